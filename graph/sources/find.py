@@ -1,0 +1,75 @@
+"""Which files of the given paths are articles, and a name for each that is unique within the build."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from graph.errors import InputError
+from graph.model import Skipped
+
+SUFFIXES = (".md", ".markdown", ".text", ".txt")
+
+_log = logging.getLogger(__name__)
+
+
+def find_files(paths: Iterable[Path]) -> tuple[dict[str, Path], list[Skipped]]:
+    """Files by article id, sorted, and what was named but is no article. InputError for a path that does not exist."""
+    paths = sorted(set(paths))
+    for path in paths:
+        if not os.path.lexists(path):
+            raise InputError(f"{path}: no such file or folder; give existing .txt or .md files, or folders of them")
+    files: dict[str, Path] = {}
+    skipped: list[Skipped] = []
+    for path in paths:
+        listed = _walk(path, skipped) if path.is_dir() else _named(path, skipped)
+        for file in listed:
+            files.setdefault(os.path.realpath(file), file)  # one file named twice is one article
+    return _identify(files.values()), skipped
+
+
+def _named(path: Path, skipped: list[Skipped]) -> Iterator[Path]:
+    if path.suffix.lower() in SUFFIXES:
+        yield path
+    else:
+        skipped.append(Skipped(path=str(path), reason=f"not a kind of file that is read ({', '.join(SUFFIXES)})"))
+
+
+def _walk(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
+    """Articles below a folder; hidden files and folders are passed over, other kinds counted in one note."""
+
+    def refuse(error: OSError) -> None:
+        skipped.append(Skipped(path=str(error.filename), reason=f"folder cannot be opened ({error.strerror})"))
+
+    others: Counter[str] = Counter()
+    for root, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in names if not name.startswith(".")):
+            suffix = Path(name).suffix.lower()
+            if suffix in SUFFIXES:
+                yield Path(root, name)
+            else:
+                others[suffix or "no suffix"] += 1
+    if others:
+        kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(others.items()))
+        _log.warning("%s: files of other kinds are not read: %s", folder, kinds)
+
+
+def _identify(files: Iterable[Path]) -> dict[str, Path]:
+    """Shortest unambiguous name of each file: its stem, else with as many parent folders as it takes."""
+    names = {path: path.stem for path in files}
+    for depth in range(2, max((len(path.absolute().parts) for path in names), default=0) + 1):
+        equal = Counter(names.values())
+        if max(equal.values()) == 1:
+            break
+        names = {path: _name(path, depth) if equal[name] > 1 else name for path, name in names.items()}
+    equal = Counter(names.values())  # what is still equal differs in its suffix alone
+    found = {name + path.suffix if equal[name] > 1 else name: path for path, name in names.items()}
+    return dict(sorted(found.items()))
+
+
+def _name(path: Path, depth: int) -> str:
+    return "/".join([*path.absolute().parts[-depth:-1], path.stem])
