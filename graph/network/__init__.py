@@ -1,0 +1,8 @@
+"""Triples of many articles → one knowledge graph with measures, and the flat view of it that page and exports read."""
+
+from __future__ import annotations
+
+from graph.network.assemble import assemble
+from graph.network.flatten import view
+
+__all__ = ["assemble", "view"]
