@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from graph.network.boxes import ASPECT, Array, pack, separate
+from graph.network.boxes import Array, pack, separate
 from graph.network.stress import stress_layout
 
 LIMIT = 4990.0  # Gephi clamps positions at 5000

@@ -93,7 +93,7 @@ def _classical_scaling(distances: Array) -> Array:
     spread = np.abs(axes).max(axis=0)
     plane[:, : axes.shape[1]] = axes / np.where(spread > 0, spread, 1) * distances.max() / 2
     angle = np.arange(len(plane)) * 2.399963  # the golden angle never repeats a direction
-    return plane + distances.max() * 0.02 * np.column_stack((np.cos(angle), np.sin(angle)))
+    return np.asarray(plane + distances.max() * 0.02 * np.column_stack((np.cos(angle), np.sin(angle))))
 
 
 def _pull(place: Array, pivots: list[int], distances: Array, weights: Array, links: Links) -> Array:
@@ -105,7 +105,7 @@ def _pull(place: Array, pivots: list[int], distances: Array, weights: Array, lin
     moved = np.einsum("pn,pnd->nd", weights, wish)
     if len(pivots) < len(place):
         _add_neighbours(place, links, moved, total)
-    return moved / total[:, None]
+    return np.asarray(moved / total[:, None])
 
 
 def _add_neighbours(place: Array, links: Links, moved: Array, total: Array) -> None:
