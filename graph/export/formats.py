@@ -1,0 +1,83 @@
+"""The formats of files and how one is found: by name, by the suffix of a path, among ours and those of other packages.
+
+Another package offers a format by the entry point group `graph.exporters`: the point loads a `Format`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from graph.errors import ConfigError
+from graph.export.atomic import Chunks
+from graph.export.graphml import graphml
+from graph.export.nodelink import node_link
+from graph.network.view import GraphView
+
+GROUP = "graph.exporters"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A kind of file. Exactly one of `file` and `folder` turns a graph into content.
+
+    `file` gives the content of a single file in pieces; `folder` gives the contents of several by relative name, for a
+    format whose path is a folder. `strict` is another `file` for readers that hold to the letter of a standard.
+    """
+
+    name: str
+    about: str
+    suffixes: tuple[str, ...] = ()
+    file: Callable[[GraphView], Chunks] | None = None
+    folder: Callable[[GraphView], Mapping[str, Chunks]] | None = None
+    strict: Callable[[GraphView], Chunks] | None = None
+
+
+def _strict_graphml(view: GraphView) -> Iterator[str]:
+    return graphml(view, strict=True)
+
+
+BUILT_IN = (
+    Format(
+        name="graphml",
+        about="GraphML for Gephi, Gephi Lite, networkx, igraph, yEd",
+        suffixes=(".graphml",),
+        file=graphml,
+        strict=_strict_graphml,
+    ),
+    Format(
+        name="json",
+        about="JSON in node-link form, the whole graph without loss: networkx, D3, toile import",
+        suffixes=(".json",),
+        file=node_link,
+    ),
+)
+
+
+def formats() -> dict[str, Format]:
+    """Every format by name, ours first; a format of another package may not take the name of one of ours."""
+    found = {format.name: format for format in BUILT_IN}
+    for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
+        format = point.load()
+        if not isinstance(format, Format):
+            raise ConfigError(
+                f"entry point {point.name} = {point.value} ({GROUP}) is no graph.export.Format; remove it"
+            )
+        found.setdefault(format.name, format)
+    return found
+
+
+def find_format(path: Path, name: str | None = None) -> Format:
+    """The format of a name, else of the suffix of a path; ConfigError names those that exist."""
+    known = formats()
+    if name is not None:
+        if name in known:
+            return known[name]
+        raise ConfigError(f"no format {name!r}; there are: {', '.join(known)}")
+    for format in known.values():
+        if path.name.lower().endswith(format.suffixes or ("\0",)):
+            return format
+    suffixes = ", ".join(suffix for format in known.values() for suffix in format.suffixes)
+    raise ConfigError(f"{path}: no format has this suffix; use one of {suffixes}, or name a format: {', '.join(known)}")
