@@ -1,0 +1,78 @@
+"""Assembles the pipeline: the trained parts of a language pack or of another model, then the rules of Toile."""
+
+from __future__ import annotations
+
+import json
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import spacy
+from spacy.language import Language
+
+from graph.errors import ModelError
+from graph.lang.pack import LanguagePack
+from graph.pipeline import attributes, foreign, lines  # noqa: F401  (lines registers its component)
+
+MODEL = "model"
+RULES = (
+    ("toile_quantities", "graph.pipeline.quantities"),
+    ("toile_references", "graph.pipeline.references"),
+    ("toile_relations", "graph.pipeline.relations"),
+)
+"""Components after the names, in order, with the module whose import registers their factory."""
+
+
+def load_pipeline(pack: LanguagePack, *, model: str | None = None) -> Language:
+    """The complete pipeline of a language: parse, names, quantities, references and relations.
+
+    `model` is the name or path of an installed spaCy pipeline that takes the place of ours where it can; what it lacks
+    comes from ours. ModelError says what is missing and how to install it.
+    """
+    attributes.register()
+    nlp = foreign.load(model, pack, ours=load_trained(pack)) if model else load_trained(pack)
+    _add_rules(nlp)
+    return nlp
+
+
+def load_trained(pack: LanguagePack) -> Language:
+    """The trained parts that ship with a language pack, without any rule."""
+    folder = pack.folder / MODEL
+    if not (folder / "config.cfg").is_file():
+        raise ModelError(
+            f"{folder}: no pipeline is installed for language {pack.code!r}; run `make train` or reinstall"
+        )
+    try:
+        return spacy.load(folder)
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{folder}: the shipped pipeline cannot be loaded ({error}); reinstall toile") from error
+
+
+def describe(pack: LanguagePack) -> dict[str, Any]:
+    """What is installed for a language, without loading it: parts, versions, scores, and what is missing."""
+    path = pack.folder / MODEL / "meta.json"
+    meta = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return {
+        "language": pack.code,
+        "folder": str(path.parent),
+        "installed": bool(meta),
+        "megabytes": round(sum(f.stat().st_size for f in path.parent.rglob("*") if f.is_file()) / 1e6, 1),
+        "version": meta.get("version"),
+        "spacy": {"installed": spacy.__version__, "needed": meta.get("spacy_version")},
+        "components": meta.get("pipeline", []),
+        "scores": meta.get("performance", {}),
+        "missing": [] if meta else [f"{path.parent}: run `make train`"],
+    }
+
+
+def _add_rules(nlp: Language) -> None:
+    import_module("graph.pipeline.names")
+    if "parser" in nlp.pipe_names:
+        nlp.add_pipe("toile_lines", before="parser")
+    nlp.add_pipe("toile_gazetteer", before="ner")
+    nlp.add_pipe("toile_names", after="ner")
+    for factory, module in RULES:
+        if find_spec(module):
+            import_module(module)
+            if Language.has_factory(factory):
+                nlp.add_pipe(factory)

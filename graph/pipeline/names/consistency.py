@@ -1,0 +1,117 @@
+"""What an article knows about its names: one sense per form, repeats, parts of names, names of the gazetteer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from graph.lang.pack import load_pack
+from graph.pipeline.names.gazetteer import Gazetteer, load_gazetteer, normalise
+
+RULES = "names.toml"
+_NAME_TAGS = frozenset({"PROPN", "NOUN", "X"})
+
+
+@dataclass(frozen=True)
+class NameRules:
+    """Words of a language that bound names: see `names.toml`."""
+
+    outside: frozenset[str]
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, Any]) -> NameRules:
+        """From the parsed TOML file."""
+        return cls(outside=frozenset(table["outside"]))
+
+
+class NameAgreement:
+    """Pipeline component after the recogniser: makes the names of one article agree with each other."""
+
+    def __init__(self, gazetteer: Gazetteer, rules: NameRules) -> None:
+        self.gazetteer = gazetteer
+        self.rules = rules
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Replace `doc.ents`: trimmed, completed by known names, of one type per form, repeated everywhere."""
+        found = [span for span in map(self._trim, doc.ents) if span is not None]
+        found = list(_merged(doc, found, self._known(doc)))
+        found = self._one_sense(found)
+        doc.ents = list(_merged(doc, found, _repeats(doc, found)))
+        return doc
+
+    def _trim(self, span: Span) -> Span | None:
+        start, end = span.start, span.end
+        while start < end and (span.doc[start].text in self.rules.outside or span.doc[start].is_space):
+            start += 1
+        while end > start and (span.doc[end - 1].is_space or span.doc[end - 1].text in self.rules.outside):
+            end -= 1
+        return Span(span.doc, start, end, span.label_) if start < end else None
+
+    def _known(self, doc: Doc) -> Iterator[Span]:
+        """Sure names of the gazetteer that look like names where they stand."""
+        for start, end, code in self.gazetteer.hits(doc):
+            sure = self.gazetteer.sure_type(doc[start:end].text)
+            if sure and code == sure and all(_may_be_name(token) for token in (doc[start], doc[end - 1])):
+                yield Span(doc, start, end, sure)
+
+    def _one_sense(self, spans: Iterable[Span]) -> list[Span]:
+        """Each form takes the type that most of its occurrences have; a sure type of the gazetteer counts as one."""
+        spans = list(spans)
+        votes: dict[str, Counter[str]] = {}
+        for span in spans:
+            votes.setdefault(key(span), Counter())[span.label_] += 1
+        for form, counts in votes.items():
+            if sure := self.gazetteer.sure_type(form):
+                counts[sure] += 1
+        best = {form: min(c, key=lambda kind: (-c[kind], kind)) for form, c in votes.items()}
+        return [Span(span.doc, span.start, span.end, best[key(span)]) for span in spans]
+
+
+def key(span: Span) -> str:
+    """The form under which an article counts a name."""
+    return normalise(span.text)
+
+
+def _may_be_name(token: Token) -> bool:
+    return token.pos_ in _NAME_TAGS or not token.text[:1].islower()
+
+
+def _repeats(doc: Doc, spans: Iterable[Span]) -> Iterator[Span]:
+    """Other places of the forms that are names in this article, and surnames of persons named in full."""
+    forms: dict[tuple[str, ...], str] = {}
+    for span in spans:
+        words = tuple(token.text for token in span)
+        forms.setdefault(words, span.label_)
+        if span.label_ == "PER" and len(words) > 1 and len(words[-1]) > 2 and words[-1][:1].isupper():
+            forms.setdefault(words[-1:], "PER")
+    longest = sorted({len(words) for words in forms}, reverse=True)
+    texts = [token.text for token in doc]
+    for start in range(len(doc)):
+        for length in longest:
+            label = forms.get(tuple(texts[start : start + length]))
+            if label and any(c.isupper() for word in texts[start : start + length] for c in word):
+                yield Span(doc, start, start + length, label)
+                break
+
+
+def _merged(doc: Doc, first: Iterable[Span], more: Iterable[Span]) -> Iterator[Span]:
+    """Spans of `first`, and those of `more` that touch none of them nor each other, in text order."""
+    kept = list(first)
+    taken = {position for span in kept for position in range(span.start, span.end)}
+    for span in more:
+        if taken.isdisjoint(range(span.start, span.end)):
+            taken.update(range(span.start, span.end))
+            kept.append(span)
+    yield from sorted(kept, key=lambda span: span.start)
+
+
+@Language.factory("toile_names", requires=["doc.ents"], assigns=["doc.ents"])
+def create_name_agreement(nlp: Language, name: str) -> NameAgreement:
+    """With the gazetteer and `names.toml` of the pipeline's language."""
+    pack = load_pack(nlp.lang)
+    return NameAgreement(load_gazetteer(pack), NameRules.from_table(pack.toml(RULES)))
