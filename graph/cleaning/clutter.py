@@ -22,7 +22,7 @@ def is_clutter(key: str, rules: Rules) -> bool:
     if _rule(key, [rule for rule in rules.lines if rule.where == "any"]) or _is_strip(key, rules):
         return True
     # An address, an identifier, another script, a menu.
-    alone = _ADDRESS.match(key) or _IDENTIFIER.match(key) or not _LATIN.search(key)
+    alone = _ADDRESS.match(key) or _IDENTIFIER.match(key) or (key and not _LATIN.search(key))
     return bool(alone or is_menu(key))
 
 
