@@ -93,8 +93,12 @@ def _repeats(doc: Doc, spans: Iterable[Span]) -> Iterator[Span]:
     texts = [token.text for token in doc]
     for start in range(len(doc)):
         for length in longest:
-            label = forms.get(tuple(texts[start : start + length]))
-            if label and any(c.isupper() for word in texts[start : start + length] for c in word):
+            label = forms.get(tuple(texts[start : start + length]))  # shorter at the end of the text
+            if (
+                label
+                and start + length <= len(doc)
+                and any(c.isupper() for word in texts[start : start + length] for c in word)
+            ):
                 yield Span(doc, start, start + length, label)
                 break
 
