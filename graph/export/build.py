@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from graph.errors import InputError
 from graph.export.atomic import replace_files
 from graph.export.graphml import graphml
-from graph.export.nodelink import dump, node_link, read_node_link
+from graph.export.nodelink import lines, node_link, read_node_link
 from graph.export.records import statements
 from graph.model import Article
 from graph.network.view import GraphView, NodeView
@@ -40,12 +39,6 @@ def load(folder: Path) -> GraphView:
     if not path.exists():
         raise InputError(f"{folder}: holds no {KG}; give the folder that `toile build` wrote, or build it first")
     return read_node_link(path)
-
-
-def lines(records: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """JSON lines."""
-    for record in records:
-        yield dump(record) + "\n"
 
 
 def article_line(article: Article) -> dict[str, Any]:

@@ -12,8 +12,16 @@ from pathlib import Path
 
 from graph.errors import ConfigError
 from graph.export.atomic import Chunks
+from graph.export.cypher import cypher
+from graph.export.gexf import gexf
 from graph.export.graphml import graphml
-from graph.export.nodelink import node_link
+from graph.export.nodelink import lines, node_link
+from graph.export.obsidian import obsidian
+from graph.export.parquet import parquet
+from graph.export.rdf import json_ld, turtle
+from graph.export.records import statements
+from graph.export.report import report
+from graph.export.tables import tables
 from graph.network.view import GraphView
 
 GROUP = "graph.exporters"
@@ -39,6 +47,10 @@ def _strict_graphml(view: GraphView) -> Iterator[str]:
     return graphml(view, strict=True)
 
 
+def _triples(view: GraphView) -> Iterator[str]:
+    return lines(statements(view))
+
+
 BUILT_IN = (
     Format(
         name="graphml",
@@ -47,12 +59,31 @@ BUILT_IN = (
         file=graphml,
         strict=_strict_graphml,
     ),
+    Format(name="gexf", about="GEXF 1.3 for Gephi with its timeline", suffixes=(".gexf",), file=gexf),
     Format(
         name="json",
-        about="JSON in node-link form, the whole graph without loss: networkx, D3, toile import",
+        about="JSON in node-link form, the whole graph without loss, for networkx and D3",
         suffixes=(".json",),
         file=node_link,
     ),
+    Format(name="jsonl", about="one triple of one article a line", suffixes=(".jsonl",), file=_triples),
+    Format(
+        name="csv",
+        about="a folder with nodes.csv and edges.csv, for spreadsheets and Gephi",
+        suffixes=(".csv",),
+        folder=tables,
+    ),
+    Format(
+        name="parquet",
+        about="a folder with entities, triples and articles as Parquet (needs toile[parquet])",
+        suffixes=(".parquet",),
+        folder=parquet,
+    ),
+    Format(name="turtle", about="RDF in Turtle (needs toile[rdf])", suffixes=(".ttl",), file=turtle),
+    Format(name="json-ld", about="RDF in JSON-LD (needs toile[rdf])", suffixes=(".jsonld",), file=json_ld),
+    Format(name="cypher", about="Cypher statements for Neo4j", suffixes=(".cypher", ".cql"), file=cypher),
+    Format(name="obsidian", about="a folder of linked notes for Obsidian", suffixes=(".vault",), folder=obsidian),
+    Format(name="markdown", about="a report: things, groups, facts with sentences", suffixes=(".md",), file=report),
 )
 
 

@@ -63,21 +63,18 @@ def _writer(prefix: str, columns: Sequence[Column[Row]], *, strict: bool) -> Cal
     def data(row: Row) -> str:
         pieces = []
         for head, value, shielded in parts:
-            text = scalar(value(row), shielded=shielded)
+            text = legal(finite(value(row)))
             if text:
-                pieces.append(f"{head}{text}</data>")
+                pieces.append(f"{head}{content(shield(text) if shielded else text)}</data>")
         return "".join(pieces)
 
     return data
 
 
-def scalar(value: Scalar, *, shielded: bool) -> str:
-    """A value as the content of an element, empty where there is nothing to write."""
+def finite(value: Scalar) -> str:
+    """A value as plain text, empty where there is none; XML's way of writing booleans."""
     if isinstance(value, str):
-        text = legal(value)
-        return content(shield(text) if shielded else text) if text.strip() else ""
+        return value if value.strip() else ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if value is None or not isfinite(value):
-        return ""
-    return repr(value)
+    return repr(value) if value is not None and isfinite(value) else ""

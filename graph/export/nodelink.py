@@ -1,4 +1,4 @@
-"""JSON in the node-link form that `networkx.node_link_graph(data, edges="edges")` reads; holds the graph without loss."""
+"""JSON in the node-link form that networkx reads (`node_link_graph(data, edges="edges")`): the graph without loss."""
 
 from __future__ import annotations
 
@@ -56,6 +56,12 @@ def read_node_link(path: Path) -> GraphView:
 def dump(value: Any) -> str:
     """JSON in UTF-8; a lone surrogate, which UTF-8 cannot hold, as an escape."""
     return _SURROGATE.sub(lambda match: "\\u" + f"{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def lines(records: Iterable[Record]) -> Iterator[str]:
+    """JSON lines."""
+    for record in records:
+        yield dump(record) + "\n"
 
 
 def _rows(records: Iterable[Record]) -> Iterator[str]:
