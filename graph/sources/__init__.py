@@ -8,13 +8,13 @@ from pathlib import Path
 from graph.errors import InputError
 from graph.model import Article, Skipped
 from graph.sources.decode import decode
-from graph.sources.find import find_files
+from graph.sources.find import Found, find
 from graph.sources.markdown import read_markdown
 
 MAX_CHARACTERS = 1_000_000
 """Longest text of one article: beyond it the memory of a parse is no longer bounded (spaCy's own limit)."""
 
-__all__ = ["MAX_CHARACTERS", "read"]
+__all__ = ["MAX_CHARACTERS", "Found", "find", "read", "read_found"]
 
 
 def read(paths: Iterable[Path], *, max_characters: int = MAX_CHARACTERS) -> Iterator[Article | Skipped]:
@@ -23,15 +23,15 @@ def read(paths: Iterable[Path], *, max_characters: int = MAX_CHARACTERS) -> Iter
     `Article.text` is raw; `Article.id` is the file's stem, with its folders where two stems are equal. A path that
     does not exist raises InputError before anything is read.
     """
-    found, skipped = find_files(paths)
-    return _articles(found, skipped, max_characters)
+    return read_found(find(paths), max_characters=max_characters)
 
 
-def _articles(found: dict[str, Path], skipped: list[Skipped], limit: int) -> Iterator[Article | Skipped]:
-    yield from skipped
-    for id_, path in found.items():
+def read_found(found: Found, *, max_characters: int = MAX_CHARACTERS) -> Iterator[Article | Skipped]:
+    """Read the files that `find` found, one at a time."""
+    yield from found.skipped
+    for id_, path in found.files.items():
         try:
-            yield _article(id_, path, limit)
+            yield _article(id_, path, max_characters)
         except InputError as reason:
             yield Skipped(path=str(path), reason=str(reason))
         except OSError as error:
@@ -39,6 +39,8 @@ def _articles(found: dict[str, Path], skipped: list[Skipped], limit: int) -> Ite
 
 
 def _article(id_: str, path: Path, limit: int) -> Article:
+    if path.exists() and not path.is_file():
+        raise InputError("neither a file nor a folder")
     # A character of UTF-8 takes at most four bytes, so a larger file need not be loaded to know that it is too long.
     if (size := path.stat().st_size) > 4 * limit:
         raise InputError(f"{size / 1e6:.1f} MB of text in one file; {_too_long(limit)}")

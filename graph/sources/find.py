@@ -6,6 +6,7 @@ import logging
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import InputError
@@ -16,8 +17,16 @@ SUFFIXES = (".md", ".markdown", ".text", ".txt")
 _log = logging.getLogger(__name__)
 
 
-def find_files(paths: Iterable[Path]) -> tuple[dict[str, Path], list[Skipped]]:
-    """Files by article id, sorted, and what was named but is no article. InputError for a path that does not exist."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Files by article id, sorted by id, and what was named but is no article."""
+
+    files: dict[str, Path]
+    skipped: tuple[Skipped, ...]
+
+
+def find(paths: Iterable[Path]) -> Found:
+    """The files of the given files and folders; InputError for a path that does not exist."""
     paths = sorted(set(paths))
     for path in paths:
         if not os.path.lexists(path):
@@ -28,7 +37,7 @@ def find_files(paths: Iterable[Path]) -> tuple[dict[str, Path], list[Skipped]]:
         listed = _walk(path, skipped) if path.is_dir() else _named(path, skipped)
         for file in listed:
             files.setdefault(os.path.realpath(file), file)  # one file named twice is one article
-    return _identify(files.values()), skipped
+    return Found(_identify(files.values()), tuple(skipped))
 
 
 def _named(path: Path, skipped: list[Skipped]) -> Iterator[Path]:
