@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.errors import ConfigError, OutputError
+from graph.errors import ConfigError, InputError, OutputError
 from graph.export.atomic import replace_file, replace_files
-from graph.export.build import load, write_build
+from graph.export.build import KG, load, write_build
 from graph.export.formats import Format, find_format, formats
 from graph.network.view import GraphView
 
-__all__ = ["Format", "formats", "load", "write", "write_build"]
+__all__ = ["Format", "formats", "load", "read", "write", "write_build"]
 
 
 def write(view: GraphView, path: Path, *, format: str | None = None, strict: bool = False) -> None:
@@ -43,3 +43,20 @@ def write(view: GraphView, path: Path, *, format: str | None = None, strict: boo
     if content is None:
         raise ConfigError(f"format {kind.name} offers neither a file nor a folder; repair the package that brings it")
     replace_file(path, content(view))
+
+
+def read(path: Path, *, format: str | None = None) -> GraphView:
+    """The graph of a file, or of a folder of tables, that `write` wrote; a folder of `toile build` is read too.
+
+    What each format cannot hold is told in the table of README.md. InputError says what is wrong with any other file,
+    ConfigError which formats can be read.
+    """
+    if not path.exists():
+        raise InputError(f"{path}: does not exist; give a file that toile exported, or the folder of a build")
+    if format is None and path.is_dir() and (path / KG).exists():
+        return load(path)
+    kind = find_format(path, format)
+    if kind.read is None:
+        known = ", ".join(other.name for other in formats().values() if other.read)
+        raise ConfigError(f"{path}: {kind.name} holds too little to be read back; formats that can be: {known}")
+    return kind.read(path)

@@ -15,13 +15,15 @@ from graph.export.atomic import Chunks
 from graph.export.cypher import cypher
 from graph.export.gexf import gexf
 from graph.export.graphml import graphml
-from graph.export.nodelink import lines, node_link
+from graph.export.nodelink import lines, node_link, read_node_link
 from graph.export.obsidian import obsidian
 from graph.export.parquet import parquet
 from graph.export.rdf import json_ld, turtle
+from graph.export.rebuild import read_parquet, read_triples
 from graph.export.records import statements
 from graph.export.report import report
 from graph.export.tables import tables
+from graph.export.xmlread import read_gexf, read_graphml
 from graph.network.view import GraphView
 
 GROUP = "graph.exporters"
@@ -32,7 +34,8 @@ class Format:
     """A kind of file. Exactly one of `file` and `folder` turns a graph into content.
 
     `file` gives the content of a single file in pieces; `folder` gives the contents of several by relative name, for a
-    format whose path is a folder. `strict` is another `file` for readers that hold to the letter of a standard.
+    format whose path is a folder. `strict` is another `file` for readers that hold to the letter of a standard; `read`
+    is the way back, where there is one.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Format:
     file: Callable[[GraphView], Chunks] | None = None
     folder: Callable[[GraphView], Mapping[str, Chunks]] | None = None
     strict: Callable[[GraphView], Chunks] | None = None
+    read: Callable[[Path], GraphView] | None = None
 
 
 def _strict_graphml(view: GraphView) -> Iterator[str]:
@@ -58,15 +62,19 @@ BUILT_IN = (
         suffixes=(".graphml",),
         file=graphml,
         strict=_strict_graphml,
+        read=read_graphml,
     ),
-    Format(name="gexf", about="GEXF 1.3 for Gephi with its timeline", suffixes=(".gexf",), file=gexf),
+    Format(name="gexf", about="GEXF 1.3 for Gephi with its timeline", suffixes=(".gexf",), file=gexf, read=read_gexf),
     Format(
         name="json",
         about="JSON in node-link form, the whole graph without loss, for networkx and D3",
         suffixes=(".json",),
         file=node_link,
+        read=read_node_link,
     ),
-    Format(name="jsonl", about="one triple of one article a line", suffixes=(".jsonl",), file=_triples),
+    Format(
+        name="jsonl", about="one triple of one article a line", suffixes=(".jsonl",), file=_triples, read=read_triples
+    ),
     Format(
         name="csv",
         about="a folder with nodes.csv and edges.csv, for spreadsheets and Gephi",
@@ -78,6 +86,7 @@ BUILT_IN = (
         about="a folder with entities, triples and articles as Parquet (needs toile[parquet])",
         suffixes=(".parquet",),
         folder=parquet,
+        read=read_parquet,
     ),
     Format(name="turtle", about="RDF in Turtle (needs toile[rdf])", suffixes=(".ttl",), file=turtle),
     Format(name="json-ld", about="RDF in JSON-LD (needs toile[rdf])", suffixes=(".jsonld",), file=json_ld),

@@ -26,7 +26,7 @@ def gexf(view: GraphView) -> Iterator[str]:
     node_columns = [column for column in NODE_COLUMNS if column.name not in _OWN]
     columns = [column for column in edge_columns(view.language) if column.name not in _OWN]
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    yield graph_instruction(view) + "\n"
+    yield graph_instruction(view, shielded=True) + "\n"
     yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
     yield "<meta><creator>toile</creator></meta>\n"
     dynamic = ' mode="dynamic" timeformat="date" timerepresentation="timestamp"' if dates else ' mode="static"'

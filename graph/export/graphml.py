@@ -30,7 +30,7 @@ def graphml(view: GraphView, *, strict: bool = False) -> Iterator[str]:
     """
     columns = edge_columns(view.language)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    yield graph_instruction(view) + "\n"
+    yield graph_instruction(view, shielded=not strict) + "\n"
     yield f'<graphml xmlns="{_NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
     yield f' xsi:schemaLocation="{_SCHEMA}">\n'
     yield from (_key("node", "n", column) for column in NODE_COLUMNS)

@@ -15,17 +15,18 @@ from graph.model import Triple
 from graph.network.view import EdgeView, GraphView, NodeView
 
 
-def graph_instruction(view: GraphView) -> str:
-    """Version of the format, language, hashes of the articles that are quoted, skipped files."""
+def graph_instruction(view: GraphView, *, shielded: bool) -> str:
+    """Version of the form, language, hashes of the quoted articles, skipped files, and whether text is shielded."""
     hashes = {triple.evidence.article: triple.evidence.sha256 for edge in view.edges for triple in edge.triples}
     skipped = [[item.path, item.reason] for item in view.skipped]
-    return _dump({"toile": 1, "language": view.language, "sha256": dict(sorted(hashes.items())), "skipped": skipped})
+    about = {"toile": 1, "language": view.language, "shielded": shielded}
+    return _dump({**about, "sha256": dict(sorted(hashes.items())), "skipped": skipped})
 
 
 def node_instruction(node: NodeView) -> str:
     """Aliases with counts and article ids, and the name where XML cannot hold it."""
     record: Record = {"aliases": node.aliases, "articles": node.articles}
-    return _dump(record if legal(node.name) == node.name else {**record, "name": node.name})
+    return _dump(record if legal(node.name) == node.name and node.name.strip() else {**record, "name": node.name})
 
 
 def edge_instruction(edge: EdgeView) -> str:

@@ -10,14 +10,11 @@ from dataclasses import asdict, fields
 import networkx as nx
 
 from graph.model import Analysis, Article, Entity, Mention, Resolution, Skipped, Triple
-from graph.network.facts import Fact, edge_key, span_of, turn, unite
+from graph.network.facts import Ends, Fact, edge_key, span_of, turn, unite
 from graph.network.measures import measure
 from graph.ontology import Ontology, load_ontology
 
 logger = logging.getLogger(__name__)
-
-Ends = tuple[str, str, str]
-"""Source entity id, edge key, target entity id."""
 
 
 def assemble(

@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from graph.model import Modality, Triple
 from graph.ontology import OTHER
 
+Ends = tuple[str, str, str]
+"""Source entity id, edge key, target entity id."""
+
 _DOUBT = 0.75  # share of the remaining doubt that a further article leaves
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import networkx as nx
 
+from graph.network.facts import Ends, Fact
 from graph.network.layout import layout
 from graph.network.palette import edge_color, entity_color
 from graph.network.view import EdgeView, GraphView, NodeView
@@ -56,14 +57,11 @@ def _node(node: str, data: Mapping[str, Any], size: float, place: tuple[float, f
 
 def _edges(kg: nx.MultiDiGraph) -> tuple[EdgeView, ...]:
     rows = sorted(kg.edges(keys=True, data=True), key=lambda row: (row[0], row[2], row[1]))
-    return tuple(
-        EdgeView(
-            id=f"e{number}",
-            source=source,
-            target=target,
-            key=key,
-            color=edge_color(negated=data["negated"], modality=data["modality"]),
-            **data,
-        )
-        for number, (source, target, key, data) in enumerate(rows, 1)
-    )
+    return tuple(edge_view(number, (a, key, b), Fact(**data)) for number, (a, b, key, data) in enumerate(rows, 1))
+
+
+def edge_view(number: int, ends: Ends, fact: Fact) -> EdgeView:
+    """An edge of the view, numbered from 1."""
+    fields = {name: getattr(fact, name) for name in Fact.__slots__}
+    color = edge_color(negated=fact.negated, modality=fact.modality)
+    return EdgeView(id=f"e{number}", source=ends[0], key=ends[1], target=ends[2], color=color, **fields)
