@@ -1,0 +1,140 @@
+"""The way of a build, stage after stage. Only resolution and network see all articles; every other step sees one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from graph.cli.work import analyse_all
+from graph.config import Settings
+from graph.errors import ConfigError, OutputError
+from graph.export import write_build
+from graph.lang import load_pack
+from graph.model import Analysis, Article, Skipped
+from graph.network import assemble
+from graph.network.flatten import view
+from graph.resolution import resolve
+from graph.resolution.corrections import FILE, Corrections, load_corrections
+from graph.sources import find, read_found
+from graph.viewer import write_page
+
+
+class Progress(Protocol):
+    """What a build tells of its way."""
+
+    def start(self, total: int) -> None:
+        """So many files will be read."""
+
+    def step(self) -> None:
+        """One of them is done."""
+
+    def stage(self, name: str) -> None:
+        """The files are read; this comes next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The figures of a build; `files` is empty where no article could be read and nothing was written."""
+
+    articles: int
+    skipped: tuple[Skipped, ...]
+    sentences: int = 0
+    triples: int = 0
+    entities: int = 0
+    merges: int = 0
+    files: tuple[Path, ...] = ()
+    warnings: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+def build_graph(paths: Iterable[Path], out: Path, settings: Settings, *, progress: Progress) -> Report:
+    """Read articles, build their graph and write it into a folder.
+
+    Raises ToileError for a path that does not exist, a folder that cannot be written, a model that is not installed.
+    """
+    started = time.monotonic()
+    paths = tuple(paths)
+    found = find(paths)
+    corrections = find_corrections(paths, settings.corrections)
+    check_writable(out)
+    progress.start(min(len(found.files), settings.limit or len(found.files)))
+    files = {id_: str(path) for id_, path in found.files.items()}
+    analyses, skipped = _read(read_found(found, max_characters=settings.max_characters), files, settings, progress)
+    if not analyses:
+        return Report(articles=0, skipped=skipped, seconds=time.monotonic() - started)
+    return _write(analyses, skipped, corrections, out, settings, progress, started)
+
+
+def _read(
+    articles: Iterator[Article | Skipped], files: dict[str, str], settings: Settings, progress: Progress
+) -> tuple[list[Analysis], tuple[Skipped, ...]]:
+    """Analyses in the order of the articles, and what could not be read, under the names of their files."""
+    analyses: list[Analysis] = []
+    skipped: list[Skipped] = []
+    # Closing stops the worker processes where an error or an interrupt ends the loop.
+    with closing(analyse_all(islice(articles, settings.limit), settings)) as results:
+        for result in results:
+            if isinstance(result, Skipped):
+                skipped.append(Skipped(path=files.get(result.path, result.path), reason=result.reason))
+            else:
+                analyses.append(result)
+            progress.step()
+    return analyses, tuple(sorted(skipped, key=lambda item: item.path))
+
+
+def _write(
+    analyses: Sequence[Analysis],
+    skipped: tuple[Skipped, ...],
+    corrections: Corrections | None,
+    out: Path,
+    settings: Settings,
+    progress: Progress,
+    started: float,
+) -> Report:
+    progress.stage("resolving names")
+    resolution = resolve(analyses, load_pack(settings.language), corrections)
+    progress.stage("drawing the graph")
+    flat = view(assemble(analyses, resolution, skipped=skipped))
+    progress.stage(f"writing {out}")
+    files = write_build(flat, out)
+    page = out / "graph.html"
+    write_page(flat, page, ui=settings.ui)
+    return Report(
+        articles=len(analyses),
+        skipped=skipped,
+        sentences=sum(analysis.sentences for analysis in analyses),
+        triples=sum(len(edge.triples) for edge in flat.edges),
+        entities=len(flat.nodes),
+        merges=len(resolution.merges),
+        files=(page, *files),
+        warnings=resolution.warnings,
+        seconds=time.monotonic() - started,
+    )
+
+
+def find_corrections(paths: Iterable[Path], given: str | None) -> Corrections | None:
+    """The user's corrections: the given file, else `toile.toml` in a folder of articles. Raises ConfigError."""
+    if given:
+        return load_corrections(Path(given))
+    folders = sorted({path if path.is_dir() else path.parent for path in paths})
+    files = [folder / FILE for folder in folders if (folder / FILE).is_file()]
+    if len(files) > 1:
+        raise ConfigError(f"{files[0]} and {files[1]}: which one? give it with --corrections")
+    return load_corrections(files[0]) if files else None
+
+
+def check_writable(folder: Path) -> None:
+    """Make the folder and try to write there: an hour of reading must not end in a refusal. Raises OutputError."""
+    probe = folder / ".toile-probe"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(f"{folder}: cannot write here ({reason}); choose another folder with --out") from error
