@@ -11,9 +11,12 @@ import typer
 
 from graph import __version__
 from graph.cli.build import build
+from graph.cli.diff import diff
 from graph.cli.doctor import doctor
 from graph.cli.evaluate import evaluate
 from graph.cli.explain import explain
+from graph.cli.export import export, formats
+from graph.cli.import_ import import_
 from graph.cli.stats import stats
 
 EXIT_CODES = "Exit codes: 0 done, 1 error, 2 wrong usage, 3 no article could be read, 130 interrupted."
@@ -27,8 +30,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, evaluate, stats, explain, doctor):
+for command in (build, evaluate, stats, explain, export, formats, diff, doctor):
     app.command()(command)
+app.command("import")(import_)  # a keyword of Python cannot name a function
 
 
 def _version(asked: bool) -> None:

@@ -11,10 +11,22 @@ from pathlib import Path
 from graph.errors import ConfigError, InputError, OutputError
 from graph.export.atomic import replace_file, replace_files
 from graph.export.build import KG, load, write_build
+from graph.export.comparison import as_json, as_page, as_text, write_difference
 from graph.export.formats import Format, find_format, formats
 from graph.network.view import GraphView
 
-__all__ = ["Format", "formats", "load", "read", "write", "write_build"]
+__all__ = [
+    "Format",
+    "as_json",
+    "as_page",
+    "as_text",
+    "formats",
+    "load",
+    "read",
+    "write",
+    "write_build",
+    "write_difference",
+]
 
 
 def write(view: GraphView, path: Path, *, format: str | None = None, strict: bool = False) -> None:

@@ -106,7 +106,8 @@ def _node(attributes: Mapping[str, str], values: Mapping[str, str], hidden: Reco
     found["type"] = found["entity_type"]
     found["aliases"] = tuple((form, count) for form, count in hidden["aliases"])
     found["articles"] = tuple(hidden["articles"])
-    return NodeView(**{name: found.get(name) for name in NodeView.__slots__})
+    fields: Record = {name: found.get(name) for name in NodeView.__slots__}
+    return NodeView(**fields)
 
 
 def _edge(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.network.assemble import assemble
+from graph.network.diff import Change, Difference, diff
 from graph.network.flatten import view
 
-__all__ = ["assemble", "view"]
+__all__ = ["Change", "Difference", "assemble", "diff", "view"]
