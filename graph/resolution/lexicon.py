@@ -1,0 +1,89 @@
+"""What the language pack knows of names, read once and kept in the form that resolution compares: normal forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from graph.errors import DataError
+from graph.lang.pack import LanguagePack
+from graph.resolution.gazetteer import Gazetteer, load_gazetteer
+from graph.resolution.normal import fold, key
+from graph.resolution.world import World, load_world
+
+SETTINGS = "resolution.toml"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Word lists of `resolution.toml` (folded), the world and the gazetteer of one language."""
+
+    determiners: frozenset[str]
+    function: frozenset[str]
+    contrast: frozenset[str]
+    introducing: frozenset[str]
+    of: frozenset[str]
+    particles: frozenset[str]
+    titles: frozenset[str]
+    legal: frozenset[str]
+    leading: frozenset[str]
+    business: frozenset[str]
+    division: frozenset[str]
+    descriptors: Mapping[str, str]
+    distinct: frozenset[str]
+    places_of: frozenset[str]
+    neutral_places: frozenset[str]
+    versions: frozenset[str]
+    size: str
+    government: Mapping[str, frozenset[str]]
+    quantities: Mapping[str, Any]
+    dates: Mapping[str, Any]
+    concepts: Mapping[str, Any]
+    world: World
+    gazetteer: Gazetteer
+
+
+def folded(words: Iterable[str]) -> frozenset[str]:
+    """The words as they are compared with names."""
+    return frozenset(fold(word) for word in words)
+
+
+@cache
+def load_lexicon(pack: LanguagePack) -> Lexicon:
+    """Read the resolution data of a language; DataError names the file and the missing section or key."""
+    data = pack.toml(SETTINGS)
+    try:
+        return _lexicon(data, pack)
+    except KeyError as error:
+        raise DataError(f"{pack.folder / SETTINGS}: missing section or key {error}") from error
+
+
+def _lexicon(data: dict[str, Any], pack: LanguagePack) -> Lexicon:
+    words, firms, nouns = data["words"], data["organisations"], data["descriptors"]
+    rules = data["government"]
+    return Lexicon(
+        **{name: folded(words[name]) for name in _WORDS},
+        **{name: folded(firms[name]) for name in ("legal", "leading", "business", "division")},
+        **{name: folded(nouns[name]) for name in ("distinct", "places_of", "neutral_places")},
+        descriptors={fold(n): kind for kind in _TYPES for n in nouns[kind]},
+        versions=folded(data["products"]["versions"]),
+        size=data["products"]["size"],
+        government={name: folded(values) for name, values in rules.items()},
+        quantities=data["quantities"],
+        dates=data["dates"],
+        concepts=data["concepts"],
+        world=load_world(pack, heads=rules["heads"], links=rules["links"]),
+        gazetteer=load_gazetteer(pack),
+    )
+
+
+_WORDS = ("determiners", "function", "contrast", "introducing", "of", "particles", "titles")
+_TYPES = ("PER", "WORK", "EVENT", "LOC", "PRODUCT", "ORG")
+"""Later types win a noun that stands in two lists."""
+
+
+def alias_keys(names: Iterable[str]) -> frozenset[str]:
+    """Keys of several spellings."""
+    return frozenset(key(name) for name in names if name)

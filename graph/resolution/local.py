@@ -1,0 +1,206 @@
+"""Names within one article: types by votes, capitals read as governments, short forms led to the fullest."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from graph.resolution import links as rules
+from graph.resolution.corrections import Forced
+from graph.resolution.digest import Digest, Name
+from graph.resolution.forms import Form, analyse
+from graph.resolution.lexicon import Lexicon
+from graph.resolution.links import Link
+from graph.resolution.normal import join, key
+from graph.resolution.unnamed import UNNAMED, normal_form
+
+Node = tuple[str, str]
+"""A thing as one article knows it: entity type and key of its leading form."""
+
+_MARGIN = 0.05
+
+
+@dataclass(slots=True)
+class Local:
+    """The things of one article: the node of each (name, type), the links that led there, what must stay apart."""
+
+    article: str
+    nodes: dict[tuple[str, str], Node] = field(default_factory=dict)
+    names: tuple[Name, ...] = ()
+    links: list[tuple[Node, Node, Link]] = field(default_factory=list)
+    merges: list[tuple[Node, Link]] = field(default_factory=list)
+    apart: set[tuple[Node, Node]] = field(default_factory=set)
+    conflicts: list[tuple[str, str]] = field(default_factory=list)
+    cues: set[Node] = field(default_factory=set)
+
+
+def cluster(digest: Digest, attested: Iterable[str], lexicon: Lexicon, forced: Forced) -> Local:
+    """Cluster the names of an article; `attested` holds the keys of all products of the corpus."""
+    result = Local(digest.article, names=tuple(digest.names))
+    types = _types(digest, lexicon, forced, result)
+    forms: defaultdict[str, dict[str, Form]] = defaultdict(dict)
+    for name in digest.names:
+        kind = types[name.text, name.type]
+        result.nodes[name.text, name.type] = _node(name, kind, digest, lexicon, forms[kind], result, forced)
+    named = {kind: forms[kind] for kind in sorted(forms) if forms[kind]}
+    everything = {text: form for kind in named for text, form in named[kind].items()}
+    leads = _leads(_links(named, everything, digest, lexicon), digest, result)
+    leads |= _qualified(named, attested, leads, lexicon, result)
+    for found, node in result.nodes.items():
+        result.nodes[found] = _follow(node, leads)
+    result.merges += [(_follow(node, leads), link) for node, _, link in result.links]
+    _separate(digest, result)
+    return result
+
+
+def _node(
+    name: Name, kind: str, digest: Digest, lexicon: Lexicon, forms: dict[str, Form], result: Local, forced: Forced
+) -> Node:
+    """The node of a name by itself; a proper name that is no country is kept in `forms` for the rules."""
+    if kind in UNNAMED:
+        return kind, normal_form(name.text, kind, lexicon)
+    if polity := _polity(name, kind, digest, lexicon, result):
+        return polity
+    form = analyse(name.text, kind, lexicon)
+    if name.text in forced.split:
+        return kind, f"={name.text}"
+    forms[name.text] = form
+    return kind, form.key
+
+
+def _polity(name: Name, kind: str, digest: Digest, lexicon: Lexicon, result: Local) -> Node | None:
+    """The country that a name stands for: by its own name, or as a capital whose words say that it acts."""
+    if kind not in {"LOC", "ORG"}:
+        return None
+    form, world = analyse(name.text, "LOC", lexicon), lexicon.world
+    found, reason = world.names.get(form.key) or world.names.get(form.core), "country"
+    if found is None and digest.government.get(name.text, 0) > 0:
+        found, reason = world.capitals.get(form.key), "government"
+    if found is None:
+        return None
+    node = found.type, key(found.name)
+    if node[1] != form.key:
+        said = "stands for its government" if reason == "government" else "another name of the country"
+        link = Link(form, analyse(found.name, found.type, lexicon), reason, f"{name.text} {said}", 0.9)
+        result.merges.append((node, link))
+    return node
+
+
+def _types(digest: Digest, lexicon: Lexicon, forced: Forced, result: Local) -> dict[tuple[str, str], str]:
+    """The type of each (name, type): the one with most mentions of the same spelling; known types break ties."""
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for name in digest.names:
+        if name.type not in UNNAMED:
+            votes[key(name.text)][name.type] += name.count
+    cues: defaultdict[str, set[str]] = defaultdict(set)
+    for text, kind in digest.cues:
+        cues[key(text)].add(kind)
+    chosen = {}
+    for name in digest.names:
+        form = key(name.text)
+        best = _elect(votes[form], lexicon.gazetteer.types(form), cues[form]) if votes[form] else name.type
+        both = name.type in UNNAMED or _both(votes[form], lexicon.gazetteer.types(form))
+        chosen[name.text, name.type] = forced.type(name.text, name.type) or (name.type if both else best)
+        if chosen[name.text, name.type] in cues[form]:
+            result.cues.add((chosen[name.text, name.type], form))
+        if name.type != chosen[name.text, name.type]:
+            result.conflicts.append((name.text, name.type))
+    return chosen
+
+
+def _elect(votes: Counter[str], known: Iterable[str], cues: Iterable[str]) -> str:
+    known, cues = frozenset(known), frozenset(cues)
+    return min(votes, key=lambda kind: (-votes[kind] - (kind in known) * 0.5 - (kind in cues) * 0.7, kind))
+
+
+def _both(votes: Counter[str], known: frozenset[str]) -> bool:
+    """Whether one article names two things alike: each type is known for the name and occurs more than once."""
+    return len(votes) > 1 and all(kind in known and count > 1 for kind, count in votes.items())
+
+
+def _links(
+    forms: Mapping[str, dict[str, Form]], everything: dict[str, Form], digest: Digest, lexicon: Lexicon
+) -> Iterator[Link]:
+    yield from rules.introduced(everything, digest, lexicon)
+    for kind in sorted(forms):
+        alike = [forms[kind][text] for text in sorted(forms[kind])]
+        yield from rules.affixed(alike, lexicon)
+        yield from rules.acronyms(alike, lexicon)
+        if kind == "PER":
+            yield from rules.persons(alike, lexicon)
+        elif kind in {"ORG", "LOC", "EVENT"}:
+            yield from rules.shortened(alike, lexicon)
+        elif kind in {"PRODUCT", "WORK"}:
+            yield from rules.titled(alike)
+
+
+def _leads(found: Iterable[Link], digest: Digest, result: Local) -> dict[Node, Node]:
+    """For each short form the longer one that it stands for, where the article leaves no doubt."""
+    apart = {frozenset(pair) for pair in (*digest.contrasts, *digest.related)}
+    options: defaultdict[Node, dict[Node, Link]] = defaultdict(dict)
+    for link in found:
+        short, long = (link.short.type, link.short.key), (link.long.type, link.long.key)
+        weak = link.confidence < 0.95 and frozenset((link.short.text, link.long.text)) in apart
+        best = options[short].get(long)
+        if short != long and not weak and (best is None or best.confidence < link.confidence):
+            options[short][long] = link
+    leads: dict[Node, Node] = {}
+    certain = sorted(options, key=lambda node: (-max(k.confidence for k in options[node].values()), node))
+    for short in certain:
+        target = _choose(options[short], leads)
+        if target is not None and _follow(target, leads) != short:
+            leads[short] = target
+            result.links.append((short, target, options[short][target]))
+    return leads
+
+
+def _choose(options: dict[Node, Link], leads: dict[Node, Node]) -> Node | None:
+    """The best target, None where two that are not one come close to each other."""
+    ranked = sorted(options, key=lambda node: (-options[node].confidence, node))
+    best = ranked[0]
+    for other in ranked[1:]:
+        if options[best].confidence - options[other].confidence < _MARGIN and _follow(other, leads) != _follow(
+            best, leads
+        ):
+            chained = other in leads or best in leads or other in options
+            if not (chained and _follow(best, leads) == other):
+                return None
+    return best
+
+
+def _follow(node: Node, leads: dict[Node, Node]) -> Node:
+    seen = set()
+    while node in leads and node not in seen:
+        seen.add(node)
+        node = leads[node]
+    return node
+
+
+def _qualified(
+    forms: Mapping[str, dict[str, Form]], attested: Iterable[str], leads: dict[Node, Node],
+    lexicon: Lexicon, result: Local,
+) -> dict[Node, Node]:  # fmt: skip
+    """Products named without their maker, where the maker is in the article and the full name in the corpus."""
+    found: dict[Node, Node] = {}
+    firms = [form for _, form in sorted(forms.get("ORG", {}).items())]
+    for _, product in sorted(forms.get("PRODUCT", {}).items()):
+        full = {join(firm.core_words + product.core_words): firm for firm in firms}
+        options = sorted(k for k in full if k in attested and k != product.core)
+        node = "PRODUCT", product.key
+        if len(options) == 1 and node not in leads:
+            found[node] = "PRODUCT", options[0]
+            long = analyse(f"{full[options[0]].text} {product.text}", "PRODUCT", lexicon)
+            link = Link(product, long, "maker", f"{full[options[0]].text} is named in the article", 0.9)
+            result.links.append((node, found[node], link))
+    return found
+
+
+def _separate(digest: Digest, result: Local) -> None:
+    """Nodes that the article sets side by side or relates to each other."""
+    by_text: defaultdict[str, set[Node]] = defaultdict(set)
+    for (text, _), node in result.nodes.items():
+        by_text[text].add(node)
+    for first, second in digest.contrasts:
+        for a in by_text[first]:
+            result.apart |= {(min(a, b), max(a, b)) for b in by_text[second] if a != b}

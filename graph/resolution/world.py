@@ -1,0 +1,80 @@
+"""Countries with their other names, capitals, adjectives and seats of power: what stands for a government."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from graph.errors import DataError
+from graph.lang.pack import LanguagePack
+from graph.resolution.normal import fold, key
+
+FILE = "world/polities.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Polity:
+    """A country or union: its name in the language of the pack and its entity type."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True)
+class World:
+    """Polities by normal form: of their names and seats of power, and apart from these of their capitals."""
+
+    names: dict[str, Polity] = field(default_factory=dict)
+    capitals: dict[str, Polity] = field(default_factory=dict)
+    currencies: dict[str, str] = field(default_factory=dict)
+
+
+@cache
+def _table(pack: LanguagePack) -> tuple[list[str], ...]:
+    rows = []
+    for number, fields in pack.table(FILE):
+        if len(fields) != 6:
+            raise DataError(f"{pack.folder / FILE}:{number}: expected 6 fields between tabs, found {len(fields)}")
+        rows.append(fields)
+    return tuple(rows)
+
+
+def load_world(pack: LanguagePack, *, heads: Iterable[str], links: Iterable[str]) -> World:
+    """Read the polities and generate the names of their governments ("gouvernement" + adjective or "de" + name).
+
+    A form that would name two polities ("gouvernement congolais") names none.
+    """
+    heads, links = tuple(heads), tuple(links)
+    found: dict[str, set[Polity]] = {}
+    capitals: dict[str, Polity] = {}
+    for name, kind, aliases, cities, adjectives, seats in _table(pack):
+        polity = Polity(name, kind)
+        plain = [name, *_split(aliases), *_split(seats)]
+        for form in [*plain, *_governments(heads, links, [name, *_split(aliases)], _split(adjectives))]:
+            found.setdefault(key(form), set()).add(polity)
+        capitals |= {key(city): polity for city in _split(cities)}
+    names = {form: next(iter(owners)) for form, owners in found.items() if len(owners) == 1}
+    return World(names, capitals, _currencies(pack))
+
+
+def _governments(heads: Iterable[str], links: Iterable[str], names: Iterable[str], adjectives: list[str]) -> list[str]:
+    """Names such as "gouvernement américain", "autorités américaines", "gouvernement des États-Unis"."""
+    plural = [f"{a}s" for a in adjectives if not fold(a).endswith("s")]
+    return [
+        *(f"{head} {adjective}" for head in heads for adjective in [*adjectives, *plural]),
+        *(f"{head} {link} {name}" for head in heads for link in links for name in names),
+    ]
+
+
+def _split(text: str) -> list[str]:
+    return [part for part in text.split("|") if part]
+
+
+def _currencies(pack: LanguagePack) -> dict[str, str]:
+    """Folded written forms of currencies and the plural name that stands for them."""
+    return {
+        fold(form): fold(name)
+        for _, (name, aliases) in pack.table("world/currencies.tsv")
+        for form in [name, *_split(aliases)]
+    }
