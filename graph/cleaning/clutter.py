@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from graph.cleaning.lines import Page, ends_sentence, is_menu, is_short, segments
 from graph.cleaning.rules import LineRule, Rules
 
-# Sentences that must precede a comment form for it to end the article: a link of that name may stand under the title.
-_CUT_AFTER = 400
+# Characters of sentences that must precede a comment form for it to end the article: a link of that name may stand under the title.
+_CUT_AFTER = 200
 _LINKS = 6
 _LONGEST_STRIP = 250
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")

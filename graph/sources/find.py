@@ -13,6 +13,8 @@ from graph.errors import InputError
 from graph.model import Skipped
 
 SUFFIXES = (".md", ".markdown", ".text", ".txt")
+_SETTINGS = ".toml"
+"""A user's corrections lie beside the articles; nobody takes them for one."""
 
 _log = logging.getLogger(__name__)
 
@@ -60,7 +62,7 @@ def _walk(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
             suffix = Path(name).suffix.lower()
             if suffix in SUFFIXES:
                 yield Path(root, name)
-            else:
+            elif suffix != _SETTINGS:
                 others[suffix or "no suffix"] += 1
     if others:
         kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(others.items()))
@@ -69,16 +71,14 @@ def _walk(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
 
 def _identify(files: Iterable[Path]) -> dict[str, Path]:
     """Shortest unambiguous name of each file: its stem, else with as many parent folders as it takes."""
-    names = {path: path.stem for path in files}
-    for depth in range(2, max((len(path.absolute().parts) for path in names), default=0) + 1):
+    paths = {path.absolute(): path for path in files}
+    twins = Counter(path.with_suffix("") for path in paths)
+    last = {path: path.name if twins[path.with_suffix("")] > 1 else path.stem for path in paths}
+    names = dict(last)
+    for depth in range(2, max((len(path.parts) for path in paths), default=0) + 1):
         equal = Counter(names.values())
         if max(equal.values()) == 1:
             break
-        names = {path: _name(path, depth) if equal[name] > 1 else name for path, name in names.items()}
-    equal = Counter(names.values())  # what is still equal differs in its suffix alone
-    found = {name + path.suffix if equal[name] > 1 else name: path for path, name in names.items()}
-    return dict(sorted(found.items()))
-
-
-def _name(path: Path, depth: int) -> str:
-    return "/".join([*path.absolute().parts[-depth:-1], path.stem])
+        parents = {path: "/".join(path.parts[-depth:-1]) for path in paths}
+        names = {path: f"{parents[path]}/{last[path]}" if equal[name] > 1 else name for path, name in names.items()}
+    return dict(sorted((name, paths[path]) for path, name in names.items()))
