@@ -99,7 +99,8 @@ def _section(section: Section, difference: Difference, say: Mapping[str, str]) -
     for row, changes in rows:
         body = _list(changes, say) if changes else _quotes(row)
         items.append(f"<li><strong>{_safe(_title(row, difference))}</strong>{body}</li>\n")
-    return f'<section class="{kind}">\n<h2>{escape(say[heading])} ({len(rows)})</h2>\n<ul>\n{"".join(items)}</ul>\n</section>\n'
+    title = f"{escape(say[heading])} ({len(rows)})"
+    return f'<section class="{kind}">\n<h2>{title}</h2>\n<ul>\n{"".join(items)}</ul>\n</section>\n'
 
 
 def _quotes(row: NodeView | EdgeView) -> str:

@@ -29,7 +29,7 @@ def cypher(view: GraphView) -> Iterator[str]:
     for node in view.nodes:
         yield f"MERGE (n:Thing {{id: {literal(node.id)}}}) SET {_settings('n', _node_properties(node))};\n"
     for edge in view.edges:
-        ends = f"MATCH (a:Thing {{id: {literal(edge.source)}}}), (b:Thing {{id: {literal(edge.target)}}})"
+        ends = f"MATCH (a:Thing {{id: {literal(edge.source)}}}) MATCH (b:Thing {{id: {literal(edge.target)}}})"
         merge = f"MERGE (a)-[r:{relationship(edge)} {{key: {literal(edge.key)}}}]->(b)"
         yield f"{ends} {merge} SET {_settings('r', _edge_properties(edge, view.language))};\n"
 
