@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
@@ -18,8 +18,8 @@ from graph.lang import load_pack
 from graph.model import Analysis, Article, Skipped
 from graph.network import assemble
 from graph.network.flatten import view
-from graph.resolution import resolve
-from graph.resolution.corrections import FILE, Corrections, load_corrections
+from graph.resolution import Corrections, load_corrections, prune, resolve, select_concepts, write_merges
+from graph.resolution.corrections import FILE
 from graph.sources import find, read_found
 from graph.viewer import write_page
 
@@ -67,7 +67,8 @@ def build_graph(paths: Iterable[Path], out: Path, settings: Settings, *, progres
     analyses, skipped = _read(read_found(found, max_characters=settings.max_characters), files, settings, progress)
     if not analyses:
         return Report(articles=0, skipped=skipped, seconds=time.monotonic() - started)
-    return _write(analyses, skipped, corrections, out, settings, progress, started)
+    report = _finish(analyses, skipped, corrections, out, settings, progress=progress)
+    return replace(report, seconds=time.monotonic() - started)
 
 
 def _read(
@@ -87,22 +88,27 @@ def _read(
     return analyses, tuple(sorted(skipped, key=lambda item: item.path))
 
 
-def _write(
+def _finish(
     analyses: Sequence[Analysis],
     skipped: tuple[Skipped, ...],
     corrections: Corrections | None,
     out: Path,
     settings: Settings,
+    *,
     progress: Progress,
-    started: float,
 ) -> Report:
+    """One graph of all analyses, and the files of it."""
     progress.stage("resolving names")
+    analyses = list(select_concepts(analyses, settings.concepts))
     resolution = resolve(analyses, load_pack(settings.language), corrections)
+    if corrections:
+        analyses, resolution = prune(analyses, resolution, corrections)
     progress.stage("drawing the graph")
     flat = view(assemble(analyses, resolution, skipped=skipped))
     progress.stage(f"writing {out}")
-    files = write_build(flat, out)
-    page = out / "graph.html"
+    page, merges = out / "graph.html", out / "merges.jsonl"
+    files = (page, *write_build(flat, out), merges)
+    write_merges(resolution, merges)
     write_page(flat, page, ui=settings.ui)
     return Report(
         articles=len(analyses),
@@ -111,9 +117,8 @@ def _write(
         triples=sum(len(edge.triples) for edge in flat.edges),
         entities=len(flat.nodes),
         merges=len(resolution.merges),
-        files=(page, *files),
+        files=files,
         warnings=resolution.warnings,
-        seconds=time.monotonic() - started,
     )
 
 

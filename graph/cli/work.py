@@ -15,7 +15,7 @@ from graph.lang import load_pack
 from graph.model import Analysis, Article, Skipped
 from graph.pipeline import load_pipeline
 from graph.triples import analyse
-from graph.triples.select import select
+from graph.triples.select import select_relations
 
 Results = Generator[Analysis | Skipped, None, None]
 
@@ -38,9 +38,7 @@ class Worker:
             return Skipped(path=article.id, reason="holds no text but menus and notices")
         doc = self.nlp.make_doc(cleaned.text)
         doc._.published = cleaned.date or ""
-        return select(
-            analyse(self.nlp(doc), cleaned), relations=self.settings.relations, concepts=self.settings.concepts
-        )
+        return select_relations(analyse(self.nlp(doc), cleaned), self.settings.relations)
 
 
 def analyse_all(articles: Iterable[Article | Skipped], settings: Settings) -> Results:
