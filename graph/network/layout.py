@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from graph.network.boxes import Array, pack, separate
+from graph.network.boxes import ASPECT, Array, pack, separate
 from graph.network.stress import stress_layout
 
 LIMIT = 4990.0  # Gephi clamps positions at 5000
@@ -19,6 +19,7 @@ _APART = 3.0  # how many times longer a line between communities is
 _CHARACTER, _LINE, _WIDEST = 11.0, 34.0, 260.0  # a label in the units of the drawing
 _LABELLED = 150  # as many labels as a window of 1200 × 800 pixels can hold side by side
 _MARGIN = 10.0
+_STRETCH = 1.35
 _CROWDING = 0.3  # share of a component's rectangle that boxes may fill before they are pushed apart
 
 Edge = tuple[str, str, float]
@@ -102,7 +103,7 @@ def _reach(start: str, near: Mapping[str, Sequence[tuple[str, float]]]) -> list[
 
 def _tidy(place: Array, half: Array) -> Array:
     """Longest side across, room for every box, no overlaps."""
-    place = _level(place)
+    place = _widen(_level(place))
     extent = np.ptp(place, axis=0) + 2 * half.mean(axis=0)
     crowding = float((4 * half.prod(axis=1)).sum() / extent.prod())
     return separate(place * max(1.0, np.sqrt(crowding / _CROWDING)), half)
@@ -117,6 +118,12 @@ def _level(place: Array) -> Array:
     axes = axes[:, ::-1]
     axes = axes * np.where(axes[np.abs(axes).argmax(axis=0), range(2)] < 0, -1, 1)
     return np.asarray(place @ axes)
+
+
+def _widen(place: Array) -> Array:
+    """Stretch towards the shape of the window, which leaves the order along both axes as it is."""
+    wide, tall = np.maximum(np.ptp(place, axis=0), 1.0)
+    return place * np.array([min(max(1.0, ASPECT * tall / wide), _STRETCH), 1.0])
 
 
 def _fit(place: Array) -> Array:

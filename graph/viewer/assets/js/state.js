@@ -1,0 +1,59 @@
+// What is looked at, all of it in the URL: a bookmark or a link opens the same view, back and forward work.
+
+const FIRST = 300; // things of the first picture
+const DEFAULTS = {
+  sel: "", view: "graph", off: [], rel: [], art: [], from: "", to: "", min: 1, conf: 0, hide: [], com: "",
+  around: "", hops: 1, path: [], n: FIRST, plus: [], sort: "", fresh: "", read: "", fix: [],
+};
+let state = decode(location.hash);
+const listeners = [];
+
+function decode(hash) {
+  const found = { ...DEFAULTS };
+  for (const part of hash.replace(/^#/, "").split("&")) {
+    const [name, value] = part.split("=", 2);
+    if (!(name in DEFAULTS) || value === undefined) continue;
+    try {
+      if (Array.isArray(DEFAULTS[name])) found[name] = value.split(",").filter(Boolean).map(decodeURIComponent);
+      else if (typeof DEFAULTS[name] === "number") found[name] = Number(value) || DEFAULTS[name];
+      else found[name] = decodeURIComponent(value);
+    } catch {
+      // A link cut in the middle of an escape: that part of the view is lost, the rest is shown.
+    }
+  }
+  return found;
+}
+
+function encode(values) {
+  const parts = [];
+  for (const [name, value] of Object.entries(values)) {
+    if (JSON.stringify(value) === JSON.stringify(DEFAULTS[name])) continue;
+    parts.push(`${name}=${Array.isArray(value) ? value.map(encodeURIComponent).join(",") : encodeURIComponent(value)}`);
+  }
+  return parts.join("&");
+}
+
+/** Change the view. Each change is a step for the back button, but for `quiet` ones such as a slider on its way. */
+function go(changes, { quiet = false } = {}) {
+  const before = state;
+  state = { ...state, ...changes };
+  const hash = `#${encode(state)}`;
+  if (hash === `#${encode(before)}`) return;
+  history[quiet ? "replaceState" : "pushState"](null, "", hash);
+  render(before);
+}
+
+function render(before) {
+  for (const listener of listeners) listener(state, before);
+}
+
+/** Call with (state, state before) after every change. */
+const onChange = (listener) => listeners.push(listener);
+
+const toggled = (list, item) => (list.includes(item) ? list.filter((other) => other !== item) : [...list, item]);
+
+addEventListener("popstate", () => {
+  const before = state;
+  state = decode(location.hash);
+  render(before);
+});
