@@ -13,6 +13,7 @@ from typing import Any
 from graph.lang.pack import LanguagePack
 from graph.model import NAMED_TYPES, Analysis, Article, Mention
 from graph.resolution import resolve
+from graph.resolution.normal import fold
 
 Item = tuple[str, str, str]
 """One occurrence of a name: article id, the form as written, its type."""
@@ -51,7 +52,7 @@ def _groups(clusters: Mapping[Item, str], items: Iterable[Item]) -> dict[str, se
 def gold_clusters(articles: Iterable[Mapping[str, Any]]) -> dict[Item, str]:
     """The clusters of annotated articles, built all together: entities that share a form and a type are one.
 
-    Forms are compared as written: a variant of spelling across articles is for resolution to find.
+    Forms are compared without case and accents: annotators saw one article at a time.
     """
     parent: dict[tuple[str, str], tuple[str, str]] = {}
 
@@ -65,8 +66,8 @@ def gold_clusters(articles: Iterable[Mapping[str, Any]]) -> dict[Item, str]:
         for entity in article["entities"]:
             kind = entity["type"]
             for form in entity["mentions"] if kind in NAMED_TYPES else ():
-                places[article["id"], form, kind] = form, kind
-                first, second = sorted((find((form, kind)), find((entity["name"], kind))))
+                places[article["id"], form, kind] = fold(form), kind
+                first, second = sorted((find((fold(form), kind)), find((fold(entity["name"]), kind))))
                 parent[second] = first
     return {item: "\t".join(find(node)) for item, node in places.items()}
 

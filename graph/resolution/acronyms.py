@@ -30,7 +30,7 @@ def derives(short: str, words: tuple[str, ...], function: Collection[str]) -> bo
     """
     letters = "".join(c for c in fold(short) if c.isalnum())
     content = [w for w in words if w not in function]
-    if len(content) < 2 or not letters or letters[0] != content[0][0]:
+    if len(content) < 2 or not letters or letters[0] not in {content[0][0], words[0][0]}:
         return False
     used = _used(letters, tuple(words))
     return used is not None and used * 2 >= len(content)
@@ -43,7 +43,7 @@ def _used(letters: str, words: tuple[str, ...]) -> int | None:
     if not words:
         return None
     best = _used(letters, words[1:])
-    for length in range(1, min(3, len(letters), len(words[0])) + 1):
+    for length in range(1, min(len(letters), len(words[0])) + 1):
         if words[0][:length] != letters[:length]:
             break
         rest = _used(letters[length:], words[1:])

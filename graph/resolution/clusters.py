@@ -34,6 +34,11 @@ class Clusters:
     def __init__(self, facts: dict[Node, Facts]) -> None:
         self._parent = {node: node for node in facts}
         self._facts = facts
+        self._size = dict.fromkeys(facts, 1)
+
+    def size(self, node: Node) -> int:
+        """Number of nodes in the cluster of a node."""
+        return self._size[self.find(node)]
 
     def find(self, node: Node) -> Node:
         """The smallest node of the cluster."""
@@ -55,6 +60,7 @@ class Clusters:
         if self._hostile(a, b, "never") or not (forced or self._agree(a, b, certain)):
             return False
         self._parent[b] = a
+        self._size[a] += self._size.pop(b)
         self._facts[a].absorb(self._facts.pop(b))
         return True
 

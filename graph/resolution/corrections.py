@@ -145,8 +145,8 @@ def _check(rules: Corrections) -> None:
         for table, name in ((rules.rename, "rename"), (rules.type, "type")):
             values = sorted({table[member] for member in group if member in table})
             if len(values) > 1:
-                both = " and ".join(map(repr, values))
-                raise ConfigError(f"{rules.path}: {name}: {both} for names that are called the same; keep one")
+                told = " and ".join(map(repr, values))
+                raise ConfigError(f"{rules.path}: {name}: {told} for names that are called the same; keep one")
     for kind in rules.type.values():
         if kind not in TYPES:
             raise ConfigError(f"{rules.path}: type: {kind!r} is no entity type; allowed are {', '.join(TYPES)}")

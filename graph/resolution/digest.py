@@ -110,6 +110,9 @@ def _reading(mention: Mention, text: str, before: str, words: list[str], lexicon
     bracket = before.rstrip().endswith("(")
     if dateline or bracket or _ends_with(before, rules["place_before"]):
         return -2
+    after = text[mention.end : mention.end + 5]
+    if re.search(r"[A-ZÀ-Ý][\w-]+, $", text[: mention.start]) and _starts_with(after, rules["and"]):
+        return -1  # one of a list of towns
     if not line.strip() or _SENTENCE_END.search(before) or before.endswith((", ", "— ")):
         return 2
     if _ends_with(before, rules["government_before"]):
@@ -119,11 +122,15 @@ def _reading(mention: Mention, text: str, before: str, words: list[str], lexicon
     if _ends_with(before, rules["and"]):  # "à Londres et Paris": as the name before it
         first = before.rsplit(maxsplit=2)[0]
         return -2 if _ends_with(first, rules["place_before"]) else 1
-    return -1 if before.endswith("-") else 1
+    return -1 if before.endswith("-") else 0
+
+
+def _starts_with(text: str, words: frozenset[str]) -> bool:
+    return fold(text).strip().partition(" ")[0] in words
 
 
 def _ends_with(text: str, words: frozenset[str]) -> bool:
-    tail = text.rstrip()
+    tail = text.rstrip().rstrip("'")
     return any(tail.endswith(word) and not tail[: -len(word)][-1:].isalnum() for word in words)
 
 

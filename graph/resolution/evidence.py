@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.resolution.acronyms import derives, initials, shaped
+from graph.resolution.acronyms import derives, initials
 from graph.resolution.forms import Form
 from graph.resolution.lexicon import Lexicon
-from graph.resolution.links import named_by_head
+from graph.resolution.links import identity, named_by_head
 from graph.resolution.local import Local, Node
 from graph.resolution.normal import join
 from graph.resolution.things import without_size
@@ -62,11 +62,11 @@ def _aliases(forms: Forms, lexicon: Lexicon) -> Iterator[Edge]:
     """Forms that the gazetteer gives for one thing; an acronym never counts on its own."""
     groups: defaultdict[Node, list[Node]] = defaultdict(list)
     for node, form in forms.items():
-        thing = lexicon.gazetteer.thing(form.core, form.type)
-        if thing and not (len(form.core_words) == 1 and (shaped(form.text) or form.type == "PER")):
+        thing = lexicon.gazetteer.thing(identity(form, lexicon), form.type)
+        if thing and not form.acronym and not (form.type == "PER" and len(form.core_words) == 1):
             groups[form.type, thing].append(node)
     for (_, thing), group in sorted(groups.items()):
-        main = min(group, key=lambda node: (forms[node].core != thing, node))
+        main = min(group, key=lambda node: (identity(forms[node], lexicon) != thing, node))
         for node in sorted(group):
             if node != main:
                 yield Edge(node, main, "alias", f"known as another name of {forms[main].text}", 0.93)
@@ -74,16 +74,16 @@ def _aliases(forms: Forms, lexicon: Lexicon) -> Iterator[Edge]:
 
 def _known_acronyms(forms: Forms, lexicon: Lexicon) -> Iterator[Edge]:
     """Acronyms and surnames of the gazetteer, where the full name is in the corpus and the letters fit."""
-    by_core = {(form.type, form.core): node for node, form in sorted(forms.items(), reverse=True)}
+    by_core = {(form.type, identity(form, lexicon)): node for node, form in sorted(forms.items(), reverse=True)}
     for node, form in forms.items():
-        if len(form.core_words) != 1:
+        if not form.acronym and (len(form.core_words) != 1 or named_by_head(form, lexicon)):
             continue
         for thing in lexicon.gazetteer.things(form.core, form.type):
             long = by_core.get((form.type, thing))
             if long is None or long == node:
                 continue
             words = forms[long].core_words
-            if form.type == "PER" or len(form.core) > 4 or derives(form.text, words, lexicon.function):
+            if form.type == "PER" or len(form.core) > 5 or derives(form.text, words, lexicon.function):
                 yield Edge(node, long, "alias", f"known as another name of {forms[long].text}", 0.9)
 
 
@@ -115,10 +115,11 @@ def _initials(forms: Forms, lexicon: Lexicon) -> Iterator[Edge]:
     """Acronyms of three letters or more that are the initials of a name of another article."""
     long_forms: defaultdict[Node, list[Node]] = defaultdict(list)
     for node, form in forms.items():
-        for letters in initials(form.core_words, lexicon.function):
+        for letters in initials(form.words, lexicon.function) | initials(form.core_words, lexicon.function):
             long_forms[form.type, letters].append(node)
     for node, form in forms.items():
-        if len(form.core_words) == 1 and len(form.core) > 2 and shaped(form.text) and form.type != "PER":
+        own = form.type == "PER" or lexicon.gazetteer.named(form.core, form.type)
+        if form.acronym and len(form.core) > 2 and not own:
             for long in long_forms.get((form.type, form.core), ()):
                 yield Edge(node, long, "acronym", f"initials of {forms[long].text}", 0.75)
 
@@ -131,7 +132,7 @@ def _surnames(forms: Forms, lexicon: Lexicon) -> Iterator[Edge]:
             for size in range(1, len(form.core_words)):
                 full[join(form.core_words[-size:])].append(node)
     for node, form in forms.items():
-        if form.type == "PER" and (len(form.core_words) == 1 or form.core in full):
+        if form.type == "PER" and form.core in full and not lexicon.gazetteer.named(form.core, "PER"):
             common = lexicon.gazetteer.bearers(form.core) > 2
             for long in full.get(form.core, ()):
                 evidence = f"the only {forms[long].text} of the articles"

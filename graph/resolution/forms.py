@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graph.resolution.acronyms import shaped
 from graph.resolution.lexicon import Lexicon
 from graph.resolution.normal import fold, join, numbers, tokens
 
@@ -16,7 +17,8 @@ _ELISION = re.compile(r"^[lL]['’](?=\w)")
 class Form:
     """A written form of a name under one entity type.
 
-    `core` is the key without affixes, `affix` says which kind went ("" for none), `head` is the folded descriptor.
+    `core` is the key without affixes, `core_text` its words as written; `affix` says which kind went ("" for none),
+    `head` is the folded descriptor, `bracket` what stood in brackets.
     """
 
     text: str
@@ -24,10 +26,16 @@ class Form:
     key: str
     words: tuple[str, ...]
     core: str
+    core_text: str
     core_words: tuple[str, ...]
     affix: str = ""
     head: str = ""
     bracket: str = ""
+
+    @property
+    def acronym(self) -> bool:
+        """Whether the form looks like an acronym (`ACPR`, `T.-N.-L.`)."""
+        return shaped(self.text) and (len(self.core_words) == 1 or all(len(word) == 1 for word in self.core_words))
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -40,12 +48,14 @@ def analyse(text: str, kind: str, lexicon: Lexicon) -> Form:
     plain, bracket = _unbracketed(text)
     words = plain.split()
     stripped, affix, head = _person(words, lexicon) if kind == "PER" else _named(words, kind, lexicon)
-    core = tokens(" ".join(stripped))
-    whole = tokens(plain)
+    core, whole = tokens(" ".join(stripped)), tokens(plain)
     if not core or (len(core) == 1 and len(core[0]) < 2 and affix == "legal form"):
-        core, affix, head = whole, "", ""
-    return Form(text, kind, join(whole) or fold(text).strip(), whole, join(core) or fold(text).strip(), core, affix,
-                head, bracket)  # fmt: skip
+        stripped, core, affix, head = words, whole, "", ""
+    signs = fold(text).strip()
+    return Form(
+        text=text, type=kind, key=join(whole) or signs, words=whole, core=join(core) or signs,
+        core_text=" ".join(stripped), core_words=core, affix=affix, head=head, bracket=bracket,
+    )  # fmt: skip
 
 
 def _unbracketed(text: str) -> tuple[str, str]:
@@ -102,7 +112,8 @@ def _without_descriptor(words: list[str], kind: str, lexicon: Lexicon) -> tuple[
     if stopped and not (kind == "LOC" and head in lexicon.places_of):
         return words, ""
     rest = _from_capital(words[size:]) if stopped else words[size:]
-    return (rest, head) if rest and head not in lexicon.distinct else (words, "")
+    apart = head in lexicon.distinct and kind != "PRODUCT"
+    return (rest, head) if rest and not apart else (words, "")
 
 
 def _common(word: str, lexicon: Lexicon) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from graph.errors import DataError
 from graph.lang.pack import LanguagePack
-from graph.resolution.normal import key, numbers, tokens
+from graph.resolution.normal import join, numbers, tokens
 
-_FILES = ("gazetteers/names.tsv", "world/aliases.tsv")
+_FILES = ("world/aliases.tsv", "gazetteers/names.tsv")
 
 
 @dataclass(frozen=True)
@@ -21,10 +21,15 @@ class Gazetteer:
     names: dict[tuple[str, str], str] = field(default_factory=dict)
     aliases: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     surnames: dict[str, int] = field(default_factory=dict)
+    certain: frozenset[tuple[str, str]] = frozenset()
 
     def bearers(self, surname: str) -> int:
         """How many known persons have a last name (its key)."""
         return self.surnames.get(surname, 0)
+
+    def named(self, form: str, kind: str) -> bool:
+        """Whether a form is the main name of a known thing that has no fuller name."""
+        return self.names.get((form, kind)) == form
 
     def thing(self, form: str, kind: str) -> str | None:
         """The one thing that a form (its key) names, None where it is unknown or stands for several."""
@@ -45,28 +50,40 @@ _TYPES = ("EVENT", "LOC", "ORG", "PER", "PRODUCT", "WORK")
 
 
 @cache
-def load_gazetteer(pack: LanguagePack) -> Gazetteer:
-    """Read the known names of a language pack.
+def load_gazetteer(pack: LanguagePack, determiners: frozenset[str]) -> Gazetteer:
+    """Read the known names of a language pack; determiners at their beginning do not count.
 
-    An alias with another number than its name is a version, not a spelling, and is left out ("A320" and "A321").
+    The aliases of `world/aliases.tsv` are certain: there a form is a name of that one thing only. An alias with another
+    number than its name is a version, not a spelling, and is left out ("A320" and "A321").
     """
     names: dict[tuple[str, str], str] = {}
     aliases: dict[tuple[str, str], set[str]] = {}
     persons: set[tuple[str, ...]] = set()
-    for name, kind, others in _rows(pack):
+    sure: set[tuple[str, str]] = set()
+    for name, kind, others, certain in _rows(pack):
         if kind == "PER":
             persons.add(tokens(name))
-        main = names.setdefault((key(name), kind), key(name))
+        own = _bare(name, kind, determiners)
+        main = names.setdefault((own, kind), own)
         for alias in others:
-            if alias and numbers(tokens(alias)) == numbers(tokens(name)) and key(alias) != main:
-                aliases.setdefault((key(alias), kind), set()).add(main)
+            form = _bare(alias, kind, determiners)
+            if certain:
+                names[form, kind] = main
+                sure.add((form, kind))
+            elif form and form != main and numbers(tokens(alias)) == numbers(tokens(name)):
+                aliases.setdefault((form, kind), set()).add(main)
     surnames = Counter(words[-1] for words in persons if len(words) > 1)
-    return _united(names, surnames, {form: tuple(sorted(things)) for form, things in aliases.items()})
+    known = _united(names, {form: tuple(sorted(things)) for form, things in aliases.items()})
+    return replace(known, surnames=surnames, certain=frozenset(sure))
 
 
-def _united(
-    names: dict[tuple[str, str], str], surnames: dict[str, int], aliases: dict[tuple[str, str], tuple[str, ...]]
-) -> Gazetteer:
+def _bare(text: str, kind: str, determiners: frozenset[str]) -> str:
+    """The key of a name without its determiner, as `forms.analyse` makes its core."""
+    words = tokens(text)
+    return join(words[1:] if kind != "PER" and len(words) > 1 and words[0] in determiners else words)
+
+
+def _united(names: dict[tuple[str, str], str], aliases: dict[tuple[str, str], tuple[str, ...]]) -> Gazetteer:
     """Follow names that another row calls an alias: lists that overlap give one thing, not two."""
     for (form, kind), things in sorted(aliases.items()):
         target = things[0]
@@ -76,13 +93,13 @@ def _united(
         (form, kind): tuple(sorted({names[thing, kind] for thing in things}))
         for (form, kind), things in aliases.items()
     }
-    return Gazetteer(names, followed, surnames)
+    return Gazetteer(names, followed)
 
 
-def _rows(pack: LanguagePack) -> Iterable[tuple[str, str, list[str]]]:
+def _rows(pack: LanguagePack) -> Iterable[tuple[str, str, list[str], bool]]:
     for file in _FILES:
         for number, fields in pack.table(file):
             if len(fields) < 3:
                 raise DataError(f"{pack.folder / file}:{number}: expected name, type and aliases between tabs")
-            aliases = fields[3] if file.startswith("gazetteers") else fields[2]
-            yield fields[0], fields[1], aliases.split("|")
+            certain = len(fields) == 3
+            yield fields[0], fields[1], fields[2 if certain else 3].split("|"), certain

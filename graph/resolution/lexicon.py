@@ -75,7 +75,7 @@ def _lexicon(data: dict[str, Any], pack: LanguagePack) -> Lexicon:
         dates=data["dates"],
         concepts=data["concepts"],
         world=load_world(pack, heads=rules["heads"], links=rules["links"]),
-        gazetteer=load_gazetteer(pack),
+        gazetteer=load_gazetteer(pack, folded(words["determiners"])),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.resolution.acronyms import derives, initials, shaped
@@ -39,13 +39,15 @@ def introduced(forms: Mapping[str, Form], digest: Digest, lexicon: Lexicon) -> I
 
 def abbreviates(short: Form, long: Form, lexicon: Lexicon) -> bool:
     """Whether brackets may introduce the short form: it derives, or it is an acronym after a name of many words."""
-    if len(short.words) >= len(long.core_words) or "PER" in (short.type, long.type):
+    if len(short.words) >= len(long.words) or "PER" in (short.type, long.type):
         return False
-    if derives(short.text, long.core_words, lexicon.function):
+    if any(derives(short.text, words, lexicon.function) for words in (long.words, long.core_words)):
         return True
-    content = [w for w in long.core_words if w not in lexicon.function]
-    foreign = shaped(short.text) or (len(short.text) < 9 and short.core[0] == content[0][0] and len(content) > 3)
-    return foreign and len(content) > 2 and short.type == long.type != "LOC"
+    content = [w for w in long.words if w not in lexicon.function]
+    if short.type != long.type or long.type == "LOC" or not content:
+        return False
+    alike = short.core[0] == content[0][0]
+    return (shaped(short.text) and len(content) > 2 - alike) or (len(short.text) < 9 and alike and len(content) > 3)
 
 
 def acronyms(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
@@ -53,12 +55,46 @@ def acronyms(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
     forms = list(forms)
     by_initials: defaultdict[str, list[Form]] = defaultdict(list)
     for form in forms:
-        for letters in initials(form.core_words, lexicon.function):
+        for letters in initials(form.words, lexicon.function) | initials(form.core_words, lexicon.function):
             by_initials[letters].append(form)
     for short in forms:
-        if len(short.core_words) == 1 and (shaped(short.text) or len(short.core) > 3):
-            for long in by_initials.get(short.core, ()):
+        if short.acronym or (len(short.core_words) == 1 and len(short.core) > 3):
+            own = lexicon.gazetteer.named(short.core, short.type)
+            for long in () if own else by_initials.get(short.core, ()):
                 yield Link(short, long, "acronym", f"initials of {long.text}", 0.85)
+
+
+def known(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
+    """Forms that the gazetteer gives as other names of a thing named beside them, acronyms among them.
+
+    Confidence 0 where nothing in their letters agrees: an article that uses two such names rather tells them apart
+    (a parent and the brand by which it is known), and so much is worth keeping.
+    """
+    forms = list(forms)
+    main = {identity(form, lexicon): form for form in reversed(forms)}
+    for short in forms:
+        for thing in lexicon.gazetteer.things(identity(short, lexicon), short.type):
+            if thing in main and main[thing].key != short.key:
+                alike = resembles(short, main[thing], lexicon)
+                evidence = f"known as another name of {main[thing].text}"
+                yield Link(short, main[thing], "alias", evidence, 0.92 if alike else 0.0)
+
+
+def resembles(short: Form, long: Form, lexicon: Lexicon) -> bool:
+    """Whether two names share a word or one abbreviates the other, or the world's own list says that they are one."""
+    if {(form.core, form.type) for form in (short, long)} & lexicon.gazetteer.certain:
+        return True
+    shared = {word for word in short.core_words if word not in lexicon.function} & set(long.core_words)
+    return bool(shared) or any(derives(a.text, b.words, lexicon.function) for a, b in ((short, long), (long, short)))
+
+
+def identity(form: Form, lexicon: Lexicon) -> str:
+    """The key by which the gazetteer may know a form: whole, else without what does not belong to the name."""
+    if named_by_head(form, lexicon) or lexicon.gazetteer.things(form.key, form.type):
+        return form.key
+    if form.affix == "legal form" and not lexicon.gazetteer.named(form.core, form.type):
+        return form.key
+    return form.core
 
 
 def persons(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
@@ -90,19 +126,23 @@ def person(short: Form, long: Form, lexicon: Lexicon) -> Link | None:
 
 def shortened(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
     """The beginning of a longer name ("Spirit" for Spirit AeroSystems), unless it is known as a thing of its own."""
-    forms = list(forms)
+    forms = [form for form in forms if form.affix != "legal form"]
+    keys = {form.core for form in forms}
     by_first: defaultdict[str, list[Form]] = defaultdict(list)
     for form in forms:
         if form.core_words:
             by_first[form.core_words[0]].append(form)
     for short in forms:
         for long in by_first.get(short.core_words[0], ()) if short.core_words else ():
-            if _begins(short, long) and (confidence := _beginning(short, long, lexicon)):
+            if _begins(short, long, keys) and (confidence := _beginning(short, long, lexicon)):
                 yield Link(short, long, "short name", f"beginning of {long.text}", confidence)
 
 
-def _begins(short: Form, long: Form) -> bool:
+def _begins(short: Form, long: Form, names: Collection[str]) -> bool:
+    """Whether a name begins another whose rest is no name of its own (of "Helvetia Baloise" both are)."""
     size = len(short.core_words)
+    if join(long.core_words[size:]) in names:
+        return False
     return size < len(long.core_words) and long.core_words[:size] == short.core_words and short.numbers == long.numbers
 
 
@@ -145,6 +185,8 @@ def affixed(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
         if bare is None:
             continue
         own = [form for form in group.values() if named_by_head(form, lexicon)]
+        if own and bare.type in lexicon.gazetteer.types(core):
+            group = {k: form for k, form in group.items() if form not in own}
         for form in group.values():
             if form not in own:
                 yield Link(form, bare, form.affix, form.text, 0.95)

@@ -65,6 +65,10 @@ def _node(
     form = analyse(name.text, kind, lexicon)
     if name.text in forced.split:
         return kind, f"={name.text}"
+    if form.affix == "descriptor" and kind == "LOC" and not rules.named_by_head(form, lexicon):
+        bare = analyse(form.core_text, kind, lexicon)
+        result.merges.append(((kind, form.core), Link(form, bare, form.affix, form.text, 0.95)))
+        return kind, form.core
     forms[name.text] = form
     return kind, form.key
 
@@ -127,6 +131,7 @@ def _links(
         alike = [forms[kind][text] for text in sorted(forms[kind])]
         yield from rules.affixed(alike, lexicon)
         yield from rules.acronyms(alike, lexicon)
+        yield from rules.known(alike, lexicon)
         if kind == "PER":
             yield from rules.persons(alike, lexicon)
         elif kind in {"ORG", "LOC", "EVENT"}:
@@ -139,33 +144,39 @@ def _leads(found: Iterable[Link], digest: Digest, result: Local) -> dict[Node, N
     """For each short form the longer one that it stands for, where the article leaves no doubt."""
     apart = {frozenset(pair) for pair in (*digest.contrasts, *digest.related)}
     options: defaultdict[Node, dict[Node, Link]] = defaultdict(dict)
+    doubtful: set[tuple[Node, Node]] = set()
     for link in found:
         short, long = (link.short.type, link.short.key), (link.long.type, link.long.key)
         weak = link.confidence < 0.95 and frozenset((link.short.text, link.long.text)) in apart
-        best = options[short].get(long)
-        if short != long and not weak and (best is None or best.confidence < link.confidence):
+        best = options.get(short, {}).get(long)
+        if not link.confidence and short != long:
+            doubtful.add((min(short, long), max(short, long)))
+        elif short != long and not weak and (best is None or best.confidence < link.confidence):
             options[short][long] = link
     leads: dict[Node, Node] = {}
     certain = sorted(options, key=lambda node: (-max(k.confidence for k in options[node].values()), node))
     for short in certain:
-        target = _choose(options[short], leads)
+        target = _choose(options, short, leads)
         if target is not None and _follow(target, leads) != short:
             leads[short] = target
             result.links.append((short, target, options[short][target]))
+    result.apart |= {(a, b) for a, b in doubtful if _follow(a, leads) != _follow(b, leads)}
     return leads
 
 
-def _choose(options: dict[Node, Link], leads: dict[Node, Node]) -> Node | None:
-    """The best target, None where two that are not one come close to each other."""
-    ranked = sorted(options, key=lambda node: (-options[node].confidence, node))
-    best = ranked[0]
-    for other in ranked[1:]:
-        if options[best].confidence - options[other].confidence < _MARGIN and _follow(other, leads) != _follow(
-            best, leads
-        ):
-            chained = other in leads or best in leads or other in options
-            if not (chained and _follow(best, leads) == other):
-                return None
+def _choose(options: Mapping[Node, Mapping[Node, Link]], short: Node, leads: dict[Node, Node]) -> Node | None:
+    """The best target, None where another comes close that is not the same thing."""
+    found = options[short]
+    best, *others = sorted(found, key=lambda node: (-found[node].confidence, node))
+    for other in others:
+        near = found[best].confidence - found[other].confidence < _MARGIN
+        one = (
+            _follow(other, leads) == _follow(best, leads)
+            or other in options.get(best, ())
+            or best in options.get(other, ())
+        )
+        if near and not one:
+            return None
     return best
 
 
@@ -201,6 +212,6 @@ def _separate(digest: Digest, result: Local) -> None:
     by_text: defaultdict[str, set[Node]] = defaultdict(set)
     for (text, _), node in result.nodes.items():
         by_text[text].add(node)
-    for first, second in digest.contrasts:
+    for first, second in digest.contrasts | digest.related:
         for a in by_text[first]:
             result.apart |= {(min(a, b), max(a, b)) for b in by_text[second] if a != b}

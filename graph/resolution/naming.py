@@ -7,11 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from graph.model import NAMED_TYPES
-from graph.resolution.acronyms import shaped
 from graph.resolution.forms import analyse
 from graph.resolution.lexicon import Lexicon
 from graph.resolution.normal import fold, key
-from graph.resolution.things import Thing
+from graph.resolution.things import Thing, without_size
 
 _COMMON = 0.2
 """A fuller form is the canonical one if it stands in at least this share of the articles of the commonest form."""
@@ -52,7 +51,8 @@ def _poverty(text: str, thing: Thing, lexicon: Lexicon) -> tuple[int, int]:
     """How little a form says: affixed forms last, acronyms before them, else the fewer words the poorer."""
     form = analyse(text, thing.node[0], lexicon)
     affixed = form.affix not in {"", "determiner"} and any(key(t) == form.core for t in thing.forms)
-    short = len(form.core_words) == 1 and shaped(text) and len(thing.forms) > 1
+    affixed |= without_size(form.core_words) != form.core_words
+    short = form.acronym and len(thing.forms) > 1
     return 2 * affixed + short, -len(form.core_words)
 
 

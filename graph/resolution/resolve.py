@@ -24,6 +24,8 @@ from graph.resolution.votes import elect
 _MARGIN = 0.05
 _LEAST = 0.6
 _CERTAIN = 0.95
+_SURE = 0.9
+"""Below this, evidence does not move a short form that already belongs to something."""
 
 
 @dataclass
@@ -114,7 +116,8 @@ def _weak(work: _Work, clusters: Clusters) -> None:
     for edges in sorted(options.values(), key=lambda found: _order(found[0])):
         best = edges[0]
         rivals = [e for e in edges if clusters.find(e.long) != clusters.find(best.long)]
-        clear = not rivals or best.confidence - rivals[0].confidence >= _MARGIN
+        placed = best.confidence < _SURE and clusters.size(best.short) > 1
+        clear = not placed and (not rivals or best.confidence - rivals[0].confidence >= _MARGIN)
         if clear and best.confidence >= _LEAST:
             _take(best, clusters, work)
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.model import NAMED_TYPES
-from graph.resolution.acronyms import shaped
 from graph.resolution.clusters import Facts
 from graph.resolution.forms import Form, analyse
 from graph.resolution.lexicon import Lexicon
@@ -66,7 +65,7 @@ def analysed(things: Mapping[Node, Thing], lexicon: Lexicon) -> dict[Node, Form]
 def facts(form: Form, lexicon: Lexicon) -> Facts:
     """What a form says that any form it merges with must agree with."""
     found = Facts()
-    if not (len(form.core_words) == 1 and shaped(form.text)):
+    if not form.acronym:
         found.versions.add(version(form, lexicon))
     if form.type == "PER" and len(form.core_words) > 1:
         found.persons.add(form.core_words)
