@@ -1,0 +1,197 @@
+"""What an argument of a predicate stands for: a name, the antecedent of a reference, a quantity or a concept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from spacy.tokens import Doc
+
+from graph.pipeline.attributes import QUANTITIES
+from graph.pipeline.relations.tree import Tree, span_head
+
+PLACELESS = frozenset({"PRODUCT", "EVENT", "WORK"})
+
+
+class Filler(NamedTuple):
+    """An expression in the role of subject or object; all positions are token indices, half open.
+
+    `name` is the span of the name that it stands for, None for quantities and concepts, whose `normal` is their form.
+    `kind` is name, pronoun, possessive, relative, nominal, member ("la division cloud d'Alibaba"), quantity or concept.
+    """
+
+    start: int
+    end: int
+    type: str
+    name: tuple[int, int] | None
+    normal: str
+    kind: str
+    head: int
+
+
+@dataclass(frozen=True)
+class Nouns:
+    """Classes of common nouns (tables `words` and `concepts` of `relations.toml`)."""
+
+    quantifying: frozenset[str]
+    acting: frozenset[str]
+    made: frozenset[str]
+    example_markers: frozenset[str]
+    generic: frozenset[str]
+    max_words: int
+
+    @classmethod
+    def from_tables(cls, data: Mapping[str, Any]) -> Nouns:
+        """Read the tables of a pack."""
+        words, concepts = data["words"], data["concepts"]
+        return cls(
+            quantifying=frozenset(words["quantifying"]),
+            acting=frozenset(words["acting"]),
+            made=frozenset(words["made"]),
+            example_markers=frozenset(words["example_markers"]),
+            generic=frozenset(concepts["generic"]),
+            max_words=concepts["max_words"],
+        )
+
+
+class Arguments:
+    """Finds the fillers of a token's noun phrase, coordination included."""
+
+    def __init__(self, doc: Doc, tree: Tree, nouns: Nouns) -> None:
+        self.tree = tree
+        self.nouns = nouns
+        self.names = [(e.start, e.end, e.label_, span_head(tree, e.start, e.end)) for e in doc.ents]
+        self.name_at = {t: n for n, (start, end, _, _) in enumerate(self.names) for t in range(start, end)}
+        self.reference_at: dict[int, list[Filler]] = {}
+        for reference in doc._.references:
+            self._add_reference(*reference)
+        self.quantity_at: dict[int, Filler] = {}
+        values = dict(((s, e), v) for s, e, v in doc._.values)
+        for span in doc.spans.get(QUANTITIES, ()):
+            normal = values.get((span.start, span.end), span.text)
+            filler = Filler(
+                span.start, span.end, span.label_, None, normal, "quantity", span_head(tree, span.start, span.end)
+            )
+            self.quantity_at.update((t, filler) for t in range(span.start, span.end))
+
+    def name_filler(self, number: int) -> Filler:
+        """The n-th name of the document as a filler."""
+        start, end, kind, head = self.names[number]
+        return Filler(start, end, kind, (start, end), "", "name", head)
+
+    def fillers(self, token: int, *, concepts: bool = True, depth: int = 0) -> list[Filler]:
+        """What a nominal and its conjuncts stand for; an unresolved pronoun gives nothing."""
+        found: list[Filler] = []
+        for conjunct in self.tree.conjuncts(token):
+            found += self._single(conjunct, concepts, depth)
+        return list(dict.fromkeys(found))
+
+    def _single(self, token: int, concepts: bool, depth: int) -> list[Filler]:
+        if token in self.name_at:
+            return [self.name_filler(self.name_at[token])]
+        if token in self.quantity_at:
+            return [self.quantity_at[token]]
+        if named := self._apposed_name(token):
+            return named
+        if token in self.reference_at:
+            return self.reference_at[token]
+        if self.tree.pos[token] == "PRON" or depth > 3:
+            return []
+        if passed := self._passed_on(token, concepts, depth):
+            return passed
+        return [self._concept(token)] if concepts and self.is_concept(token) else []
+
+    def _apposed_name(self, token: int) -> list[Filler]:
+        """The name that a common noun introduces: 'la puce Zhenwu', 'le constructeur Renault', 'le géant …, Alibaba'."""
+        tree = self.tree
+        if tree.pos[token] not in ("NOUN", "ADJ"):
+            return []
+        for child in tree.children[token]:
+            number = self.name_at.get(child)
+            if number is None or child < token or tree.case(child):
+                continue
+            label = tree.dep[child].split(":")[0]
+            if label in ("appos", "flat", "nmod", "dep", "amod") and self._names(token, child, self.names[number][2]):
+                return [self.name_filler(number)]
+        return []
+
+    def _names(self, noun: int, child: int, kind: str) -> bool:
+        """Whether the name renames the noun; 'les puces Nvidia' are not Nvidia, 'le fabricant Nvidia' is."""
+        tree = self.tree
+        if kind in PLACELESS or kind == "PER":
+            return True
+        if tree.dep[child] == "appos" and any(tree.lower[t] == "," for t in range(noun + 1, child)):
+            return True
+        made = tree.lemma[noun] in self.nouns.made or "Number=Plur" in tree.morph[noun]
+        return not made or tree.lemma[noun] in self.nouns.acting
+
+    def _passed_on(self, token: int, concepts: bool, depth: int) -> list[Filler]:
+        """Nouns that hand their role on: quantifiers, parts that act for a whole, sets that give examples."""
+        tree = self.tree
+        examples = [c for c in tree.children[token] if c > token and tree.case(c) in self.nouns.example_markers]
+        if examples:
+            return [f for e in examples for f in self.fillers(e, concepts=concepts, depth=depth + 1)]
+        inner = [t for p, t in tree.obliques(token) if p == "de" and t > token]
+        if tree.lemma[token] in self.nouns.quantifying and inner:
+            return self.fillers(inner[0], concepts=concepts, depth=depth + 1)
+        if tree.lemma[token] in self.nouns.acting:
+            return self._owners(token, inner, depth)
+        return []
+
+    def _owners(self, token: int, inner: list[int], depth: int) -> list[Filler]:
+        tree = self.tree
+        possessives = [c for c in tree.children[token] if c in self.reference_at and tree.dep[c].startswith("det")]
+        bare = [c for c in tree.children[token] if c > token and c in self.name_at and not tree.case(c)]
+        for owner in (*inner, *possessives, *bare):
+            fillers = [
+                f for f in self.fillers(owner, concepts=False, depth=depth + 1) if f.type in ("ORG", "LOC", "PER")
+            ]
+            if fillers:
+                return [f._replace(kind="member") for f in fillers]
+        return []
+
+    def is_concept(self, token: int) -> bool:
+        """Whether a noun phrase may become a concept: a common noun of content, not 'la société' or 'cette année'."""
+        tree = self.tree
+        return tree.pos[token] == "NOUN" and tree.lemma[token] not in self.nouns.generic and len(tree.lower[token]) > 2
+
+    def _concept(self, token: int) -> Filler:
+        """The noun with its adjectives and bare complements, without determiner or clauses."""
+        tree = self.tree
+        kept = {token}
+        frontier = [token]
+        while frontier:
+            head = frontier.pop()
+            for child in tree.children[head]:
+                if self._belongs(head, child, token):
+                    kept.add(child)
+                    frontier.append(child)
+                    kept.update(c for c in tree.children[child] if tree.dep[c] == "case" and c > token)
+        start = end = token
+        while start - 1 in kept:
+            start -= 1
+        while end + 1 in kept and end - start + 1 < self.nouns.max_words:
+            end += 1
+        if tree.pos[end] == "ADP":
+            end -= 1
+        normal = " ".join(self.tree.lemma[t] if t == token else self.tree.lower[t] for t in range(start, end + 1))
+        return Filler(start, end + 1, "CONCEPT", None, normal.replace("' ", "'"), "concept", token)
+
+    def _belongs(self, head: int, child: int, top: int) -> bool:
+        tree = self.tree
+        if tree.dep[child] == "amod":
+            return abs(child - head) <= 2
+        if tree.dep[child].split(":")[0] not in ("nmod", "flat", "compound", "fixed") or child < top:
+            return False
+        has_determiner = any(tree.dep[c] == "det" for c in tree.children[child]) and tree.case(child) != "de"
+        return not has_determiner and child not in self.name_at and tree.case(child) in ("", "de", "à", "en")
+
+    def _add_reference(
+        self, start: int, end: int, kind: str, names: tuple[tuple[int, int], ...], _confidence: float
+    ) -> None:
+        head = span_head(self.tree, start, end)
+        numbers = [self.name_at[s] for s, _ in names if s in self.name_at]
+        fillers = [Filler(start, end, self.names[n][2], self.names[n][:2], "", kind, head) for n in numbers]
+        if fillers:
+            self.reference_at.setdefault(head, fillers)

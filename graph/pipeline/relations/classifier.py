@@ -1,0 +1,68 @@
+"""The learned judge of pairs: which relation, if any, ties two expressions, and how sure that is.
+
+Multinomial logistic regression over sparse binary features (`features.py`), trained by `graph.training.relations` from
+the annotated articles and the lexicon's examples. Classes are `none` and a relation with its direction: `develops>`
+(the first expression is the subject) or `develops<`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.errors import DataError
+
+NONE = "none"
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """Weights of shape (features, classes), biases (classes,), and thresholds of the calibrated probability."""
+
+    vocabulary: dict[str, int]
+    classes: tuple[str, ...]
+    weights: npt.NDArray[np.float16]
+    biases: npt.NDArray[np.float32]
+
+    def probabilities(self, rows: Sequence[Sequence[str]]) -> npt.NDArray[np.float32]:
+        """Class probabilities of shape (rows, classes)."""
+        scores = np.tile(self.biases, (len(rows), 1))
+        for number, row in enumerate(rows):
+            known = [index for f in row if (index := self.vocabulary.get(f)) is not None]
+            scores[number] += self.weights[known].sum(axis=0, dtype=np.float32)
+        scores -= scores.max(axis=1, keepdims=True)
+        exponentials = np.exp(scores)
+        probabilities: npt.NDArray[np.float32] = exponentials / exponentials.sum(axis=1, keepdims=True)
+        return probabilities
+
+    def save(self, path: Path) -> None:
+        """Write a compressed archive; features are stored sorted, one a line."""
+        names = "\n".join(sorted(self.vocabulary, key=self.vocabulary.__getitem__))
+        np.savez_compressed(
+            path,
+            names=np.frombuffer(names.encode("utf-8"), dtype=np.uint8),
+            classes=np.array(self.classes),
+            weights=self.weights,
+            biases=self.biases,
+        )
+
+
+def load_classifier(path: Path) -> Classifier:
+    """Read what `save` wrote; DataError with the path where it is missing or damaged."""
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            names = archive["names"].tobytes().decode("utf-8").split("\n")
+            return Classifier(
+                vocabulary={name: index for index, name in enumerate(names)},
+                classes=tuple(str(c) for c in archive["classes"]),
+                weights=archive["weights"],
+                biases=archive["biases"],
+            )
+    except (OSError, ValueError, KeyError) as error:
+        raise DataError(
+            f"{path}: cannot read the relation classifier ({error}); rebuild it with `make train`"
+        ) from error

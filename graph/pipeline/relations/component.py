@@ -1,0 +1,127 @@
+"""The last component of the pipeline: facts of a Doc as plain tuples in `doc._.relations`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph.lang import load_pack
+from graph.ontology import OTHER, Ontology, load_ontology
+from graph.pipeline.relations.arguments import Arguments, Filler, Nouns
+from graph.pipeline.relations.candidates import Pair, find_pairs
+from graph.pipeline.relations.classifier import NONE, Classifier, load_classifier
+from graph.pipeline.relations.features import features
+from graph.pipeline.relations.lexicon import Lexicon, load_lexicon
+from graph.pipeline.relations.matching import Match, find_matches
+from graph.pipeline.relations.qualifiers import Hedges, qualify
+from graph.pipeline.relations.tree import Tree, Words
+
+CLASSIFIER = "relations.npz"
+
+
+class Decision(NamedTuple):
+    """A relation that the classifier accepts for a pair; `forward` where the first expression is the subject."""
+
+    relation: str
+    forward: bool
+    probability: float
+
+
+class RelationExtractor:
+    """Finds candidate pairs, lets the classifier judge them, and qualifies what it accepts."""
+
+    def __init__(self, language: str, threshold: float) -> None:
+        pack = load_pack(language)
+        data = pack.toml("relations.toml")
+        self.ontology: Ontology = load_ontology()
+        self.words = Words.from_table(data["words"])
+        self.nouns = Nouns.from_tables(data)
+        self.hedges = Hedges.from_tables(data)
+        self.lexicon: Lexicon = load_lexicon(pack, self.ontology, data["words"])
+        self.classifier = load_classifier(pack.folder / CLASSIFIER)
+        self.threshold = threshold
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `doc._.relations`; the layout of its tuples is `RelationTuple` of `graph.triples`."""
+        doc._.relations = tuple(self._facts(doc))
+        return doc
+
+    def to_disk(self, path: Path, *, exclude: Any = ()) -> None:
+        """Nothing to write: the data belongs to the language pack."""
+
+    def from_disk(self, path: Path, *, exclude: Any = ()) -> RelationExtractor:
+        """Nothing to read: the data belongs to the language pack."""
+        return self
+
+    def _facts(self, doc: Doc) -> Iterator[tuple[Any, ...]]:
+        tree = Tree(doc, self.words)
+        arguments = Arguments(doc, tree, self.nouns)
+        pairs = find_pairs(tree, arguments, find_matches(tree, arguments, self.lexicon))
+        if not pairs:
+            return
+        rows = self.classifier.probabilities([features(pair, tree, self.lexicon) for pair in pairs])
+        for pair, row in zip(pairs, rows, strict=True):
+            for decision in accept(pair, row, self.classifier, self.ontology, self.threshold):
+                yield self._fact(pair, decision, tree, arguments)
+
+    def _fact(self, pair: Pair, decision: Decision, tree: Tree, arguments: Arguments) -> tuple[Any, ...]:
+        subject, object = (pair.first, pair.second) if decision.forward else (pair.second, pair.first)
+        match = _supporting(pair, decision)
+        predicate = match.predicate if match else (_predicate(subject, object, tree),)
+        qualifiers = qualify(predicate[0], subject, object, tree, arguments, self.hedges)
+        negated = qualifiers.negated != bool(match and match.negated)
+        modality = qualifiers.modality or (match.modality if match else None)
+        rule = match.frame if match else f"pair.{decision.relation}"
+        label = tree.lemma[predicate[0]] if decision.relation == OTHER else decision.relation
+        return (
+            tuple(subject), decision.relation, tuple(object), tuple(predicate), label, negated, modality,
+            qualifiers.attribution, qualifiers.amount, qualifiers.date, round(decision.probability, 3), rule,
+        )  # fmt: skip
+
+
+def accept(
+    pair: Pair, probabilities: Any, classifier: Classifier, ontology: Ontology, threshold: float
+) -> Iterator[Decision]:
+    """Relations of a pair whose probability reaches the threshold and whose types the ontology allows, likeliest first."""
+    order = sorted(range(len(classifier.classes)), key=lambda c: (-probabilities[c], classifier.classes[c]))
+    for index in order:
+        if probabilities[index] < threshold:
+            return
+        name = classifier.classes[index]
+        if name == NONE:
+            continue
+        relation, forward = name[:-1], name[-1] == ">"
+        ends = (pair.first.type, pair.second.type) if forward else (pair.second.type, pair.first.type)
+        if ontology.allows(ends[0], relation, ends[1]):
+            yield Decision(relation, forward, float(probabilities[index]))
+
+
+def _supporting(pair: Pair, decision: Decision) -> Match | None:
+    """The most specific frame that says what was decided."""
+    first = pair.first if decision.forward else pair.second
+    agreeing = [m for m in pair.matches if m.relation == decision.relation and m.subject.name == first.name]
+    return max(agreeing, key=lambda m: (m.specificity, m.frame), default=None)
+
+
+def _predicate(subject: Filler, object: Filler, tree: Tree) -> int:
+    """Without a frame, the word that ties the pair: the lowest common ancestor, else the head of the second."""
+    above = list(tree.path_up(object.head))
+    top = next((t for t in tree.path_up(subject.head) if t in above), object.head)
+    inside = any(f.start <= top < f.end for f in (subject, object))
+    if not inside:
+        return top
+    lower = object if subject.start <= top < subject.end else subject
+    between = [t for t in tree.path_up(lower.head) if t != top and not lower.start <= t < lower.end]
+    return next(
+        (t for t in between if not subject.start <= t < subject.end and not object.start <= t < object.end), top
+    )
+
+
+@Language.factory("toile_relations", default_config={"language": "fr", "threshold": 0.3})
+def make_relations(nlp: Language, name: str, language: str, threshold: float) -> RelationExtractor:
+    """Factory of the component; `threshold` is the least probability of a fact that is kept."""
+    return RelationExtractor(language, threshold)

@@ -1,0 +1,116 @@
+"""Frames of the lexicon found in a parsed text: who does what to whom, with the id of the frame that says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import permutations, product
+from typing import NamedTuple
+
+from graph.pipeline.relations.arguments import Arguments, Filler
+from graph.pipeline.relations.lexicon import Frame, Lexicon
+from graph.pipeline.relations.slots import Cue
+from graph.pipeline.relations.tree import Tree
+
+WINDOW = 12
+_INFLECTION = re.compile(r"(?:ée?s?|e?s|e)$")
+_POS = {
+    "verb": frozenset({"VERB", "AUX"}),
+    "noun": frozenset({"NOUN", "PROPN"}),
+    "adj": frozenset({"ADJ", "VERB"}),
+    "other": frozenset({"NOUN", "ADJ", "ADV", "ADP", "VERB", "PROPN", "PRON", "PUNCT"}),
+}
+
+
+class Match(NamedTuple):
+    """A fact that a frame asserts; `predicate` holds the tokens of the cue."""
+
+    relation: str
+    subject: Filler
+    object: Filler
+    predicate: tuple[int, ...]
+    frame: str
+    modality: str | None
+    negated: bool
+    specificity: int
+
+
+def find_matches(tree: Tree, arguments: Arguments, lexicon: Lexicon) -> Iterator[Match]:
+    """Every frame whose cue stands in the text and whose slots are filled by fitting types."""
+    keys = [_keys(tree, token) for token in range(len(tree))]
+    for token in range(len(tree)):
+        for key in keys[token]:
+            for frame in lexicon.frames.get(key, ()):
+                if tree.pos[token] not in _POS[frame.pos]:
+                    continue
+                tokens = _locate(frame, token, tree, keys)
+                if tokens:
+                    yield from _fill(frame, Cue(tree, token, tokens, frame.pos), arguments)
+
+
+def _keys(tree: Tree, token: int) -> tuple[str, ...]:
+    """Forms under which a token is looked up: lemma, surface, and the bare masculine singular of participles."""
+    lower = tree.lower[token]
+    stem = _INFLECTION.sub("", lower) if tree.pos[token] in ("ADJ", "VERB") else lower
+    participle = stem + "é" if re.search(r"ée?s?$", lower) else stem
+    return tuple(dict.fromkeys((tree.lemma[token], lower, participle)))
+
+
+def _locate(frame: Frame, head: int, tree: Tree, keys: list[tuple[str, ...]]) -> tuple[int, ...]:
+    """Tokens of the cue, its head first; empty where a word is missing or the reflexive does not agree."""
+    if frame.pos == "verb" and frame.reflexive != _is_reflexive(tree, head):
+        return ()
+    found = [head]
+    for word in frame.words[1:]:
+        token = next((t for t in _region(tree, head) if t not in found and word in keys[t]), None)
+        if token is None:
+            return ()
+        found.append(token)
+    return tuple(found)
+
+
+def _region(tree: Tree, head: int) -> Iterator[int]:
+    """Tokens after the head in its sentence that hang on it within three steps."""
+    number = tree.sentence[head]
+    for token in range(head + 1, min(head + WINDOW, len(tree))):
+        if tree.sentence[token] != number:
+            return
+        node = token
+        for _ in range(4):
+            if node == head:
+                yield token
+                break
+            node = tree.head[node]
+
+
+def _is_reflexive(tree: Tree, verb: int) -> bool:
+    return any(tree.lower[c] in tree.words.reflexive for c in tree.children[verb])
+
+
+def _fill(frame: Frame, cue: Cue, arguments: Arguments) -> Iterator[Match]:
+    for subject, object in _pairs(frame, cue, arguments):
+        same = subject.name == object.name if subject.name else subject.start == object.start
+        if not same and frame.fits(subject.type, object.type):
+            yield Match(
+                frame.relation, subject, object, tuple(sorted(cue.tokens)), frame.id,
+                frame.modality, frame.negated, len(frame.words),
+            )  # fmt: skip
+
+
+def _pairs(frame: Frame, cue: Cue, arguments: Arguments) -> Iterator[tuple[Filler, Filler]]:
+    if frame.subject == frame.object or (frame.subject, frame.object) == ("entre", "et"):
+        both = [f for t in cue.slot(frame.subject) for f in arguments.fillers(t, concepts=False)]
+        yield from ((a, b) for a, b in permutations(both, 2) if a.head < b.head)
+        return
+    subjects = [
+        f for t in cue.slot(frame.subject) for f in arguments.fillers(t, concepts=_concepts(frame.subject_types))
+    ]
+    if subjects:
+        objects = [
+            f for t in cue.slot(frame.object) for f in arguments.fillers(t, concepts=_concepts(frame.object_types))
+        ]
+        yield from product(subjects, objects)
+
+
+def _concepts(types: frozenset[str]) -> bool:
+    return "CONCEPT" in types or "*" in types

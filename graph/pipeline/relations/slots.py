@@ -1,0 +1,171 @@
+"""Where the arguments of a cue stand: the slots of a frame, read off the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from graph.pipeline.relations.tree import CORE_NOMINAL, SUBJECTS, Tree
+
+LIGHT = frozenset({"VERB", "AUX"})
+
+
+class Cue:
+    """A cue found in a sentence: the token that heads it and all its words. Each slot gives argument tokens."""
+
+    def __init__(self, tree: Tree, head: int, tokens: tuple[int, ...], pos: str) -> None:
+        self.tree = tree
+        self.head = head
+        self.tokens = tokens
+        self.pos = pos
+        self._named: dict[str, Callable[[], list[int]]] = {
+            "nsubj": self._subject,
+            "obj": self._object,
+            "agent": self._agent,
+            "par": self._agent,
+            "head": self._bearers,
+            "appos": self._bearers,
+            "attr": self._attribute,
+            "poss": self._possessive,
+            "compound": self._compound,
+            "topic": self._topic,
+            "entre": lambda: self._preposition("entre"),
+        }
+
+    def slot(self, name: str) -> list[int]:
+        """Tokens that fill a slot; any name that is no grammatical function is a preposition."""
+        finder = self._named.get(name)
+        found = finder() if finder else self._preposition(name)
+        return [t for t in dict.fromkeys(found) if t not in self.tokens or name in ("head", "appos")]
+
+    def _subject(self) -> list[int]:
+        if self.pos == "verb":
+            return self.tree.logical_subjects(self.head)
+        return self._bearers() + self._governing_subject()
+
+    def _object(self) -> list[int]:
+        tree = self.tree
+        if self.pos == "verb":
+            return tree.logical_objects(self.head)
+        governor = tree.head[self.head]
+        return tree.objects(governor) if governor != self.head and tree.pos[governor] in LIGHT else []
+
+    def _agent(self) -> list[int]:
+        tree = self.tree
+        found = [a for t in self.tokens for a in tree.agents(t)]
+        return found or self._preposition("par")
+
+    def _bearers(self) -> list[int]:
+        """What a noun, adjective or phrase is said of; the noun itself too, for it may carry or refer to a name."""
+        tree, head = self.tree, self.head
+        found = tree.modified(head)
+        if self.pos == "verb":
+            return tree.logical_objects(head) or found
+        found += [c for c in tree.children[head] if tree.dep[c] == "appos"]
+        found += self._beside_comma()
+        if tree.pos[head] in ("NOUN", "PROPN") and self.pos == "noun":
+            found.append(head)
+        if self.pos != "noun":
+            found += self._governing_subject()
+        return found
+
+    def _beside_comma(self) -> list[int]:
+        """The nominal right before or after in 'X, filiale de Y,' and 'Filiale de Y, X': appositions defy the parser."""
+        tree = self.tree
+        first = self.head
+        while first > 0 and tree.head[first - 1] == self.head and tree.pos[first - 1] in ("DET", "ADJ"):
+            first -= 1
+        if first > 1 and tree.lower[first - 1] == ",":
+            return [self._top(first - 2)]
+        if first == 0 or tree.sentence[first - 1] != tree.sentence[first]:
+            return self._after_comma(first)
+        return []
+
+    def _after_comma(self, first: int) -> list[int]:
+        tree = self.tree
+        for token in range(self.head + 1, min(first + 15, len(tree) - 1)):
+            if tree.sentence[token] != tree.sentence[first]:
+                return []
+            if tree.lower[token] == ",":
+                start = token + 1
+                while start + 1 < len(tree) and tree.pos[start] in ("DET", "ADJ"):
+                    start += 1
+                return [self._top(start)] if tree.pos[start] in CORE_NOMINAL else []
+        return []
+
+    def _top(self, token: int) -> int:
+        """The head of the nominal around a token: climbs while the parent is a nominal of the same stretch."""
+        tree = self.tree
+        for ancestor in tree.path_up(token):
+            parent = tree.head[ancestor]
+            if (
+                tree.dep[ancestor] not in ("flat:name", "flat:foreign", "flat", "nummod", "amod", "det")
+                or parent == ancestor
+            ):
+                return ancestor
+        return token
+
+    def _governing_subject(self) -> list[int]:
+        """The subject of the verb that the phrase depends on: 'X annonce le rachat de', 'X est sous le contrôle de'."""
+        tree = self.tree
+        for token in list(tree.path_up(self.head))[1:4]:
+            if tree.pos[token] in LIGHT:
+                return tree.logical_subjects(token) or tree.subjects(token)
+            if any(tree.dep[c] == "cop" for c in tree.children[token]):
+                return tree.subjects(token)
+        return []
+
+    def _attribute(self) -> list[int]:
+        tree = self.tree
+        if any(tree.dep[c] == "cop" for c in tree.children[self.head]):
+            return [self.head]
+        return [c for c in tree.children[self.head] if tree.dep[c] == "xcomp" and tree.pos[c] in CORE_NOMINAL]
+
+    def _possessive(self) -> list[int]:
+        tree = self.tree
+        return [c for t in self.tokens for c in tree.children[t] if tree.dep[c] == "det" and tree.has(c, "Poss=Yes")]
+
+    def _compound(self) -> list[int]:
+        """A nominal juxtaposed without preposition: 'les puces Nvidia'."""
+        tree = self.tree
+        nominal = [c for t in self.tokens for c in tree.children[t] if c > t and tree.pos[c] in CORE_NOMINAL]
+        return [c for c in nominal if tree.dep[c] not in SUBJECTS and not tree.case(c) and tree.dep[c] != "conj"]
+
+    def _topic(self) -> list[int]:
+        """What stands before the colon of a headline."""
+        tree = self.tree
+        number = tree.sentence[self.head]
+        first = next(t for t in range(self.head, -1, -1) if t == 0 or tree.sentence[t - 1] != number)
+        colon = next((t for t in range(first, self.head) if tree.lower[t] == ":"), None)
+        if colon is None:
+            return []
+        return [t for t in range(first, colon) if tree.pos[t] in CORE_NOMINAL and not first <= tree.head[t] < t]
+
+    def _preposition(self, name: str) -> list[int]:
+        """Complements with a preposition on any word of the cue, or on the verb that carries a nominal cue."""
+        tree = self.tree
+        hosts = list(self.tokens)
+        governor = tree.head[self.head]
+        if name not in ("de", "à") or self.pos == "other":
+            while governor not in hosts and (tree.pos[governor] in LIGHT or tree.dep[hosts[-1]] == "conj"):
+                hosts.append(governor)
+                governor = tree.head[governor]
+        found = [t for host in hosts for p, t in tree.obliques(host) if p == name]
+        if name == "de":
+            found += self._possessive() + self._deeper(found)
+        if name == "que":
+            found += [c for t in self.tokens for c in tree.children[t] if self._is_standard(c)]
+        return found
+
+    def _deeper(self, found: list[int]) -> list[int]:
+        """A proper name one level down: 'membre du directoire de la Banque centrale', 'version à réaction du Griffon'."""
+        tree = self.tree
+        if any(tree.pos[t] == "PROPN" for t in found):
+            return []
+        inner = [t for host in self.tokens for _, t in tree.obliques(host) if t > host and tree.pos[t] == "NOUN"]
+        return [t for i in inner for p, t in tree.obliques(i) if p == "de" and tree.pos[t] == "PROPN"]
+
+    def _is_standard(self, token: int) -> bool:
+        """The standard of a comparison: 'plus rapide que X'."""
+        tree = self.tree
+        marks = [c for c in tree.children[token] if tree.dep[c] in ("mark", "case", "cc")]
+        return any(tree.lower[m] in tree.words.relative_object for m in marks)

@@ -1,0 +1,253 @@
+"""A dependency tree as plain arrays, and the questions that clause analysis asks of it.
+
+Language-neutral over Universal Dependencies: words come in through `Words`, data of the language pack. Tokens are
+indices into the Doc; following spaCy, the head of a root is the root itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from spacy.tokens import Doc
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+CORE_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+NAME_PARTS = frozenset({"flat:name", "flat:foreign", "flat", "compound", "fixed", "goeswith"})
+
+
+@dataclass(frozen=True)
+class Words:
+    """Grammar words of a language (table `words` of `relations.toml`)."""
+
+    prepositions: Mapping[str, str]
+    relative_object: frozenset[str]
+    relative_genitive: frozenset[str]
+    relative_place: frozenset[str]
+    object_control: frozenset[str]
+    reflexive: frozenset[str]
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, Any]) -> Words:
+        """Read the table of a pack."""
+        sets = {name: frozenset(table[name]) for name in cls.__dataclass_fields__ if name != "prepositions"}
+        return cls(prepositions=dict(table["prepositions"]), **sets)
+
+
+class Tree:
+    """The parse of a whole Doc, read once into lists: token-wise access to spaCy objects would cost as much as parsing."""
+
+    def __init__(self, doc: Doc, words: Words) -> None:
+        self.words = words
+        self.lower = [token.lower_.replace("’", "'") for token in doc]
+        self.lemma = [token.lemma_.lower().replace("’", "'") for token in doc]
+        self.pos = [token.pos_ for token in doc]
+        self.dep = ["root" if token.dep_ == "ROOT" else token.dep_ for token in doc]
+        self.head = [token.head.i for token in doc]
+        self.morph = [str(token.morph) for token in doc]
+        self.sentence = _sentence_numbers(doc)
+        self.children: list[list[int]] = [[] for _ in self.head]
+        for token, head in enumerate(self.head):
+            if token != head:
+                self.children[head].append(token)
+
+    def __len__(self) -> int:
+        return len(self.head)
+
+    # ---- small questions -----------------------------------------------------------------------
+
+    def has(self, token: int, feature: str) -> bool:
+        """Whether the morphology holds a `Name=Value` feature."""
+        return feature in self.morph[token]
+
+    def is_participle(self, token: int) -> bool:
+        """Whether the token is a past participle that stands without an auxiliary: 'une puce conçue par X'."""
+        return self.has(token, "VerbForm=Part") and self.has(token, "Tense=Past") and not self.with_label(token, "aux")
+
+    def with_label(self, token: int, *labels: str) -> list[int]:
+        """Children with one of these labels; a bare label covers its subtypes (`aux` covers `aux:pass`)."""
+        return [c for c in self.children[token] if self.dep[c] in labels or self.dep[c].split(":")[0] in labels]
+
+    def case(self, token: int) -> str:
+        """The preposition of a nominal in its citation form ('du' -> 'de', 'auprès du' -> 'auprès de'), '' without one."""
+        parts: list[int] = []
+        for child in self.children[token]:
+            if self.dep[child] in ("case", "mark") and child < token:
+                parts += [child, *(c for c in self.children[child] if self.dep[c] == "fixed")]
+        return self.preposition(" ".join(self.lower[p] for p in sorted(parts)))
+
+    def preposition(self, surface: str) -> str:
+        """Citation form of a simple or complex preposition."""
+        surface = surface.replace("' ", "'")
+        known = self.words.prepositions
+        if surface in known:
+            return known[surface]
+        first, _, last = surface.rpartition(" ")
+        return f"{first} {known.get(last, last)}" if first else known.get(surface, surface)
+
+    def path_up(self, token: int) -> Iterator[int]:
+        """The token and its ancestors up to the root."""
+        while True:
+            yield token
+            if self.head[token] == token:
+                return
+            token = self.head[token]
+
+    def conjuncts(self, token: int) -> list[int]:
+        """The token and everything coordinated with it below: 'Huawei, Cambricon et MetaX' -> all three."""
+        found = [token]
+        for child in self.children[token]:
+            if self.dep[child] == "conj" and self.pos[child] not in ("VERB", "AUX"):
+                found += self.conjuncts(child)
+        return found
+
+    @cached_property
+    def governors(self) -> list[int]:
+        """For each token the head of its coordination: the first conjunct."""
+        found = list(range(len(self)))
+        for token in range(len(self)):
+            top = token
+            while self.dep[top] == "conj" and self.head[top] != top:
+                top = self.head[top]
+            found[token] = top
+        return found
+
+    # ---- clauses -------------------------------------------------------------------------------
+
+    def is_passive(self, verb: int) -> bool:
+        """Passive with an auxiliary, or a bare past participle that modifies a noun or opens a clause."""
+        if any(self.dep[c] in ("aux:pass", "nsubj:pass") for c in self.children[verb]):
+            return True
+        if self.dep[verb] == "conj" and self.has(verb, "VerbForm=Part") and not self.with_label(verb, "aux"):
+            return self.is_passive(self.head[verb])
+        return self.dep[verb] in ("acl", "advcl", "amod", "appos") and self.is_participle(verb)
+
+    def subjects(self, verb: int, depth: int = 0) -> list[int]:
+        """Grammatical subjects of a verb, also those that it shares or that control it; relatives give their antecedent."""
+        own = [c for c in self.children[verb] if self.dep[c] in SUBJECTS]
+        if len(own) > 1 and own[0] < verb:
+            own = [c for c in own if c < verb]  # what follows the verb is its object, see `objects`
+        if own or depth > 5:
+            return [self.antecedent(c) for c in own]
+        head, label = self.head[verb], self.dep[verb]
+        if head == verb:
+            return []
+        if label == "conj":
+            return self.subjects(head, depth + 1)
+        if label in ("xcomp", "ccomp", "advcl", "parataxis") and not self._is_finite(verb):
+            return self._controllers(verb, head, depth)
+        if label in ("acl", "amod"):
+            return self._noun_controllers(verb, head)
+        return []
+
+    def objects(self, verb: int) -> list[int]:
+        """Direct objects of an active verb, its own or shared with a conjunct; relatives give their antecedent."""
+        own = [c for c in self.children[verb] if self.dep[c] == "obj" and self.lower[c] not in self.words.reflexive]
+        subjects = [c for c in self.children[verb] if self.dep[c] in SUBJECTS]
+        if not own and len(subjects) > 1 and subjects[0] < verb:
+            own = [c for c in subjects if c > verb]  # French has one subject: the parser took the object for a second
+        if own:
+            return [self.antecedent(c) for c in own]
+        if self.dep[verb] == "acl:relcl" and any(
+            self.lower[c] in self.words.relative_object for c in self.children[verb]
+        ):
+            return [self.head[verb]]
+        shared = [c for c in self.children[verb] if self.dep[c] == "conj" and self.pos[c] == "VERB"]
+        return [o for c in shared for o in self.children[c] if self.dep[o] == "obj" and not self.is_passive(c)]
+
+    def agents(self, verb: int) -> list[int]:
+        """Agents of a passive: `obl:agent`."""
+        return [self.antecedent(c) for c in self.children[verb] if self.dep[c] == "obl:agent"]
+
+    def logical_subjects(self, verb: int) -> list[int]:
+        """Who does it: the subject of an active verb, the agent of a passive one."""
+        return self.agents(verb) if self.is_passive(verb) else self.subjects(verb)
+
+    def logical_objects(self, verb: int) -> list[int]:
+        """Whom it is done to: the object of an active verb, the subject of a passive one."""
+        return self.subjects(verb) if self.is_passive(verb) else self.objects(verb)
+
+    def obliques(self, token: int) -> Iterator[tuple[str, int]]:
+        """Prepositional complements and adjuncts as (preposition, nominal)."""
+        for child in self.children[token]:
+            label = self.dep[child].split(":")[0]
+            if label in ("obl", "nmod", "iobj", "advcl", "xcomp", "advmod", "dep", "appos", "acl"):
+                if self.pos[child] not in CORE_NOMINAL and self.pos[child] != "ADJ":
+                    continue
+                preposition = self.case(child)
+                if self.lower[child] in self.words.relative_genitive:
+                    preposition = "de"
+                elif label == "iobj" and not preposition:
+                    preposition = "à"
+                elif self.lower[child] in self.words.relative_place:
+                    preposition = "à"
+                if preposition:
+                    yield preposition, self.antecedent(child)
+
+    def antecedent(self, token: int) -> int:
+        """The noun that a relative pronoun stands for; any other token stands for itself."""
+        if not self.has(token, "PronType=Rel"):
+            return token
+        for ancestor in self.path_up(token):
+            if self.dep[ancestor] == "acl:relcl":
+                return self.head[ancestor]
+        return token
+
+    def modified(self, token: int) -> list[int]:
+        """The nouns that an adjective, participle or noun predicate is said of."""
+        head, label = self.head[token], self.dep[token]
+        if any(self.dep[c] == "cop" for c in self.children[token]):
+            return self.subjects(token)
+        if label == "conj":
+            return self.modified(head)
+        if label in ("amod", "acl", "appos", "nmod", "obl") and head != token:
+            return [head]
+        if label in ("xcomp", "advcl") and head != token:
+            return self.objects(head) or self.subjects(head) if label == "xcomp" else self.subjects(head)
+        return []
+
+    def _is_finite(self, verb: int) -> bool:
+        return self.has(verb, "VerbForm=Fin") or any(self.has(a, "VerbForm=Fin") for a in self.with_label(verb, "aux"))
+
+    def _controllers(self, verb: int, head: int, depth: int) -> list[int]:
+        """Who does an infinitive or gerund: the subject of its governor, or the object where the verb says so."""
+        if self.dep[verb] in ("xcomp", "ccomp") and self.lemma[head] in self.words.object_control:
+            patients = [*self.objects(head), *(t for p, t in self.obliques(head) if p == "à")]
+            if patients:
+                return patients
+        if self.pos[head] in ("VERB", "AUX", "ADJ"):
+            return self.agents(head) or self.subjects(head, depth + 1)
+        return self._noun_controllers(verb, head) or self.subjects(head, depth + 1)
+
+    def _noun_controllers(self, verb: int, noun: int) -> list[int]:
+        """A participle or relative is said of its noun; an infinitive is done by the noun's owner ('le projet de X de …')."""
+        if not self.has(verb, "VerbForm=Inf"):
+            return [noun]
+        owners = [t for p, t in self.obliques(noun) if p == "de" and t != verb and self.pos[t] in CORE_NOMINAL]
+        owners += [c for c in self.children[noun] if self.dep[c] == "det" and self.has(c, "Poss=Yes")]
+        governor = self.head[noun]
+        if not owners and governor != noun and self.pos[governor] in ("VERB", "AUX"):
+            return self.subjects(governor, 1)
+        return owners
+
+
+def _sentence_numbers(doc: Doc) -> list[int]:
+    numbers: list[int] = []
+    for number, sentence in enumerate(doc.sents):
+        numbers += [number] * len(sentence)
+    return numbers
+
+
+def span_head(tree: Tree, start: int, end: int) -> int:
+    """The token of a span that hangs outside it: what carries the span's role in the sentence."""
+    for token in range(start, end):
+        if not start <= tree.head[token] < end or tree.head[token] == token:
+            return token
+    return start
+
+
+def closest(tokens: Iterable[int], to: int) -> int | None:
+    """The token nearest to a position, the earlier one of two."""
+    return min(tokens, key=lambda t: (abs(t - to), t), default=None)
