@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from graph.cleaning.characters import normalise, squeeze
-from graph.cleaning.clutter import find_clutter, is_clutter
+from graph.cleaning.clutter import cut, find_clutter, is_clutter
 from graph.cleaning.fields import read_fields
 from graph.cleaning.lines import Page, unwrap
 from graph.cleaning.rules import Rules, load_rules
@@ -28,7 +28,7 @@ def clean(article: Article, pack: LanguagePack) -> Article:
     """The article with cleaned text; fields that the source already gave are kept. Text may come out empty."""
     rules = load_rules(pack)
     lines = [_inline(line, rules) for line in unwrap(normalise(article.text).split("\n"))]
-    page = Page.of(lines, is_clutter=lambda key: is_clutter(key, rules))
+    page = cut(Page.of(lines, is_clutter=lambda key: is_clutter(key, rules)), rules)
     fields = read_fields(page, rules)
     dropped = find_clutter(page, rules, fields.lines)
     kept = [squeeze(line) for index, line in enumerate(page.lines) if index not in dropped]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
-from graph.cleaning.lines import Page, ends_sentence, is_menu, is_short, segments
+from graph.cleaning.lines import Page, ends_sentence, is_figures, is_menu, is_short, segments, words
 from graph.cleaning.rules import LineRule, Rules
 
-# Characters of sentences that must precede a comment form for it to end the article: a link of that name may stand under the title.
+# Characters of sentences before a comment form that ends the article: a link of that name may stand under the title.
 _CUT_AFTER = 200
-_LINKS = 6
+_SUBHEADING = 6
 _LONGEST_STRIP = 250
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _IDENTIFIER = re.compile(r"[a-zà-ÿ]+(?:[A-Z][a-z]+)*$|[\w-]+_[\w-]+$")
@@ -21,9 +22,20 @@ def is_clutter(key: str, rules: Rules) -> bool:
     """Whether a line is clutter wherever it stands: by a rule, or by its shape in any language."""
     if _rule(key, [rule for rule in rules.lines if rule.where == "any"]) or _is_strip(key, rules):
         return True
-    # An address, an identifier, another script, a menu.
+    # An address, an identifier, another script, a menu, a row of figures.
     alone = _ADDRESS.match(key) or _IDENTIFIER.match(key) or (key and not _LATIN.search(key))
-    return bool(alone or is_menu(key))
+    return bool(alone or is_menu(key) or is_figures(key))
+
+
+def cut(page: Page, rules: Rules) -> Page:
+    """The page without the comments: all that follows a comment form or count, unless it stands above the text."""
+    cuts = [rule for rule in rules.lines if rule.action == "cut"]
+    read = 0
+    for index, key in enumerate(page.keys):
+        if read >= _CUT_AFTER and _first(key, cuts):
+            return page.before(index)
+        read += len(key) * page.prose[index]
+    return page
 
 
 def find_clutter(page: Page, rules: Rules, fields: frozenset[int]) -> frozenset[int]:
@@ -33,13 +45,11 @@ def find_clutter(page: Page, rules: Rules, fields: frozenset[int]) -> frozenset[
         if index in dropped or not key:
             continue
         rule = _rule(key, [rule for rule in rules.lines if page.covers(rule.where, index)])
-        if rule and rule.action == "cut" and _ends_article(page, index):
-            return frozenset(dropped | set(range(index, len(page.keys))))
         if rule and rule.action == "block":
             dropped |= _links(page, index)
         if rule or page.clutter[index] or _repeats(page, index):
             dropped.add(index)
-    return frozenset(dropped | _trailing(page, dropped))
+    return frozenset(dropped | _leading(page, dropped) | _trailing(page, dropped))
 
 
 def _rule(key: str, rules: Iterable[LineRule]) -> LineRule | None:
@@ -76,20 +86,27 @@ def _repeats(page: Page, index: int) -> bool:
     return len(following) >= 20 and following in key and len(key) <= len(following) + 60 and index < page.head
 
 
-def _ends_article(page: Page, index: int) -> bool:
-    return sum(len(key) for key, prose in zip(page.keys[:index], page.prose, strict=False) if prose) >= _CUT_AFTER
-
-
 def _links(page: Page, heading: int) -> set[int]:
-    """Lines of a list of links below its heading: to the end of the page, or one group where sentences follow."""
-    found: set[int] = set()
-    for index in range(heading + 1, len(page.keys)):
-        blank = not page.keys[index]
-        if page.prose[index] or (heading < page.tail and ((blank and found) or len(found) == _LINKS)):
-            break
-        if not blank:
-            found.add(index)
-    return found
+    """Lines of a list of links below its heading: all before the next sentence, but for a subheading of the text."""
+    following = (index for index in range(heading + 1, len(page.keys)) if page.keys[index])
+    found = list(takewhile(lambda index: not page.prose[index], following))
+    if heading < page.tail and len(found) > 1 and words(page.keys[found[-1]]) <= _SUBHEADING:
+        found.pop()
+    return set(found)
+
+
+def _leading(page: Page, dropped: set[int]) -> set[int]:
+    """Short lines above the title where a menu stands: the entries that no rule knows.
+
+    The title is the first line of five words or more; where only sentences are that long, the last line above them.
+    """
+    filled = [index for index in range(page.head) if page.keys[index] and index not in dropped]
+    title = next((index for index in filled if not is_short(page.keys[index])), None)
+    if title is None:
+        title = filled[-1] if filled else 0
+    if not any(index in dropped for index in range(title)):
+        return set()
+    return {index for index in filled if index < title and is_short(page.keys[index])}
 
 
 def _trailing(page: Page, dropped: set[int]) -> set[int]:

@@ -10,7 +10,7 @@ from typing import Literal
 Where = Literal["any", "head", "tail", "end"]
 
 _KEY = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007\u3000", " ") | dict.fromkeys("’‘ʼ´`", "'"))
-_BULLET = re.compile(r"^[•●▪■◦‣·*►▶✓✔–—-]\s+")
+_BULLET = re.compile(r"^(?:[•●▪■◦‣·*✓✔–—-]\s+|[^\w\s!-/:-@\[-`{-~«»“”‘’…–—€£©]+\s*)+")
 _SEPARATOR = re.compile(r"\s*[|•·›»]\s*|\s+[-–—>/]+\s+|\s{2,}|\t")
 _STRONG = re.compile(r"\s*[|•·›]\s*|\s+[>/]\s+|\s{2,}|\t")
 _ENDS = re.compile(r"[.!?…:;][»”\"')\]]*$|[.!?…][»”\"')\]\s]*$|[»”]$")
@@ -40,7 +40,17 @@ def is_menu(key: str) -> bool:
 
 def is_short(part: str) -> bool:
     """At most four words and no sentence: a menu entry, a rubric."""
-    return len(part) <= _SEGMENT_CHARACTERS and len(_WORD.findall(part)) <= _SEGMENT_WORDS and not ends_sentence(part)
+    return len(part) <= _SEGMENT_CHARACTERS and words(part) <= _SEGMENT_WORDS and not ends_sentence(part)
+
+
+def is_figures(key: str) -> bool:
+    """More digits than letters and no sentence: a quotation of the exchange, a row of a table."""
+    return sum(map(str.isdigit, key)) > sum(map(str.isalpha, key)) and not ends_sentence(key)
+
+
+def words(key: str) -> int:
+    """Number of words of a line."""
+    return len(_WORD.findall(key))
 
 
 def ends_sentence(key: str) -> bool:
@@ -50,7 +60,7 @@ def ends_sentence(key: str) -> bool:
 
 def is_prose(key: str) -> bool:
     """Whether a line holds at least one sentence: eight words and a sentence's end."""
-    return ends_sentence(key) and len(_WORD.findall(key[:400])) >= _PROSE_WORDS
+    return ends_sentence(key) and words(key[:400]) >= _PROSE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,10 @@ class Page:
         known = tuple(map(is_clutter, keys))
         prose = tuple(is_prose(item) and not bad for item, bad in zip(keys, known, strict=True))
         return cls(kept, keys, known, prose)
+
+    def before(self, index: int) -> Page:
+        """The page without a line and all that follow it."""
+        return Page(self.lines[:index], self.keys[:index], self.clutter[:index], self.prose[:index])
 
     @property
     def head(self) -> int:
