@@ -49,7 +49,7 @@ def _affixes(forms: Forms, lexicon: Lexicon) -> Iterator[Edge]:
     """Names that are the same without descriptor, determiner, title or legal form."""
     cores: defaultdict[Node, list[Node]] = defaultdict(list)
     for node, form in forms.items():
-        if form.affix and not named_by_head(form, lexicon) and not (form.type == "PER" and len(form.core_words) < 2):
+        if form.affix and not named_by_head(form, lexicon):
             cores[form.type, form.core].append(node)
     for core, group in sorted(cores.items()):
         target = core if core in forms else min(group)
@@ -62,8 +62,10 @@ def _aliases(forms: Forms, lexicon: Lexicon) -> Iterator[Edge]:
     """Forms that the gazetteer gives for one thing; an acronym never counts on its own."""
     groups: defaultdict[Node, list[Node]] = defaultdict(list)
     for node, form in forms.items():
-        thing = lexicon.gazetteer.thing(identity(form, lexicon), form.type)
-        if thing and not form.acronym and not (form.type == "PER" and len(form.core_words) == 1):
+        name = identity(form, lexicon)
+        thing = lexicon.gazetteer.thing(name, form.type)
+        lone = form.acronym or (form.type == "PER" and len(form.core_words) == 1)
+        if thing and (thing == name or not lone):
             groups[form.type, thing].append(node)
     for (_, thing), group in sorted(groups.items()):
         main = min(group, key=lambda node: (identity(forms[node], lexicon) != thing, node))

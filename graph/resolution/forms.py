@@ -18,7 +18,7 @@ class Form:
     """A written form of a name under one entity type.
 
     `core` is the key without affixes, `core_text` its words as written; `affix` says which kind went ("" for none),
-    `head` is the folded descriptor, `bracket` what stood in brackets.
+    `head` is the folded descriptor or the gender of the title, `bracket` what stood in brackets.
     """
 
     text: str
@@ -67,11 +67,11 @@ def _unbracketed(text: str) -> tuple[str, str]:
 
 
 def _person(words: list[str], lexicon: Lexicon) -> tuple[list[str], str, str]:
-    """Drop titles and functions before a person's name."""
-    rest = list(words)
+    """Drop titles and functions before a person's name; also the gender that a title tells ("" for none)."""
+    rest, gender = list(words), ""
     while len(rest) > 1 and (fold(rest[0]) in lexicon.titles or _lower(rest[0], lexicon.particles)):
-        rest.pop(0)
-    return rest, "title" if len(rest) < len(words) else "", ""
+        gender = lexicon.genders.get(fold(rest.pop(0)), gender)
+    return rest, "title" if len(rest) < len(words) else "", gender
 
 
 def _lower(word: str, but: frozenset[str]) -> bool:

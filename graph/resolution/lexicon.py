@@ -27,6 +27,7 @@ class Lexicon:
     of: frozenset[str]
     particles: frozenset[str]
     titles: frozenset[str]
+    genders: Mapping[str, str]
     legal: frozenset[str]
     leading: frozenset[str]
     business: frozenset[str]
@@ -67,6 +68,7 @@ def _lexicon(data: dict[str, Any], pack: LanguagePack) -> Lexicon:
         **{name: folded(words[name]) for name in _WORDS},
         **{name: folded(firms[name]) for name in ("legal", "leading", "business", "division")},
         **{name: folded(nouns[name]) for name in ("distinct", "places_of", "neutral_places")},
+        genders={fold(title): gender for gender, titles in words["genders"].items() for title in titles},
         descriptors={fold(n): kind for kind in _TYPES for n in nouns[kind]},
         versions=folded(data["products"]["versions"]),
         size=data["products"]["size"],

@@ -70,7 +70,7 @@ def known(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
     Confidence 0 where nothing in their letters agrees: an article that uses two such names rather tells them apart
     (a parent and the brand by which it is known), and so much is worth keeping.
     """
-    forms = list(forms)
+    forms = _unambiguous(forms)
     main = {identity(form, lexicon): form for form in reversed(forms)}
     for short in forms:
         for thing in lexicon.gazetteer.things(identity(short, lexicon), short.type):
@@ -83,6 +83,8 @@ def known(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
 def resembles(short: Form, long: Form, lexicon: Lexicon) -> bool:
     """Whether two names share a word or one abbreviates the other, or the world's own list says that they are one."""
     if {(form.core, form.type) for form in (short, long)} & lexicon.gazetteer.certain:
+        return True
+    if short.acronym and not lexicon.gazetteer.named(short.core, short.type):
         return True
     shared = {word for word in short.core_words if word not in lexicon.function} & set(long.core_words)
     return bool(shared) or any(derives(a.text, b.words, lexicon.function) for a, b in ((short, long), (long, short)))
@@ -99,7 +101,7 @@ def identity(form: Form, lexicon: Lexicon) -> str:
 
 def persons(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
     """Surnames, first names and initials for full names."""
-    forms = list(forms)
+    forms = _unambiguous(forms)
     ends: defaultdict[str, list[Form]] = defaultdict(list)
     for form in forms:
         if len(form.core_words) > 1:
@@ -110,6 +112,15 @@ def persons(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
         for long in ends.get(words[-1], ()) if words else ():
             if (link := person(short, long, lexicon)) is not None:
                 yield link
+
+
+def _unambiguous(forms: Iterable[Form]) -> list[Form]:
+    """The forms without "M. Macron" and "Mme Macron" where both stand: one of them is not whom the full name names."""
+    forms = list(forms)
+    genders: defaultdict[str, set[str]] = defaultdict(set)
+    for form in forms:
+        genders[form.core].add(form.head)
+    return [form for form in forms if not (form.head and {"f", "m"} <= genders[form.core])]
 
 
 def person(short: Form, long: Form, lexicon: Lexicon) -> Link | None:

@@ -12,7 +12,7 @@ from graph.resolution.forms import Form, analyse
 from graph.resolution.lexicon import Lexicon
 from graph.resolution.links import named_by_head
 from graph.resolution.local import Local, Node
-from graph.resolution.normal import key
+from graph.resolution.normal import key, numbers
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ def analysed(things: Mapping[Node, Thing], lexicon: Lexicon) -> dict[Node, Form]
 
 
 def facts(form: Form, lexicon: Lexicon) -> Facts:
-    """What a form says that any form it merges with must agree with."""
+    """What a form says that any form it merges with must agree with; of a person's titles, those of a gender."""
     found = Facts()
     if not form.acronym:
         found.versions.add(version(form, lexicon))
@@ -71,16 +71,21 @@ def facts(form: Form, lexicon: Lexicon) -> Facts:
         found.persons.add(form.core_words)
     if form.key in lexicon.world.names:
         found.polities.add(lexicon.world.names[form.key].name)
-    if named_by_head(form, lexicon):
-        found.heads.add(form.head)
+    if named_by_head(form, lexicon) or form.type == "PER":
+        found.heads |= {form.head} - {""}
     return found
 
 
 def version(form: Form, lexicon: Lexicon) -> tuple[str, ...]:
     """Numbers of a name, for products also words like "Pro"; a model's size only where there is no other number."""
     words = without_size(form.core_words)
-    marks = lexicon.versions if form.type == "PRODUCT" else frozenset()
-    return tuple(sorted(w for place, w in enumerate(words) if w[0].isdigit() or (place and w in marks)))
+    if form.type != "PRODUCT":
+        return numbers(words)
+    first = next((place for place, word in enumerate(words) if word[0].isdigit()), len(words))
+    return tuple(sorted(
+        w for place, w in enumerate(words)
+        if w[0].isdigit() or (place and w in lexicon.versions) or (place > first and len(w) == 1)
+    ))  # fmt: skip
 
 
 def without_size(words: tuple[str, ...]) -> tuple[str, ...]:

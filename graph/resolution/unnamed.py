@@ -84,6 +84,8 @@ def _replaced(text: str, same: dict[str, str]) -> str:
 def _singular(word: str, lexicon: Lexicon) -> str:
     if len(word) < 4 or word in _folded(tuple(lexicon.concepts["invariable"])):
         return word
+    if word in lexicon.concepts["irregular"]:
+        return str(lexicon.concepts["irregular"][word])
     for ending, singular in lexicon.concepts["plural"]:
         if word.endswith(ending):
             return str(word[: -len(ending)] + singular)
