@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from graph.network.view import GraphView
 GOLD = Path(__file__).parent / "gold" / "fr"
 ARTICLES = sorted(GOLD.glob("articles/*.json"))
 SEEDS = sorted(GOLD.glob("seeds/*.json"))
+TOPICS = {topic: tuple(paths) for topic, paths in groupby(ARTICLES, key=lambda path: path.stem.split("-")[0])}
 
 
 def article(id: str, text: str, date: str | None = None, **fields: Any) -> Article:
@@ -39,8 +41,10 @@ def triple(
 
 
 def _mention(text: str, sentence: str, start: int, words: str, kind: str) -> Mention:
-    at = start + sentence.find(words) if words in sentence else start
-    return Mention(text=text[at : at + len(words)], start=at, end=at + len(words), type=kind, name=words)
+    """Words of the sentence, else of the article, else words that stand nowhere."""
+    at = start + sentence.find(words) if words in sentence else text.find(words)
+    place = (at, at + len(words)) if at >= 0 else (start, start)
+    return Mention(text=words, start=place[0], end=place[1], type=kind, name=words)
 
 
 def resolution(analyses: Iterable[Analysis], same: dict[str, str] | None = None) -> Resolution:
@@ -115,5 +119,3 @@ def _triples(source: Article, types: dict[str, str], rows: Iterable[dict[str, An
             if key in row
         }
         yield triple(source, row["evidence"], ends[0], row["r"], ends[1], **rest)
-
-

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from graph.export.atomic import Chunks
 from graph.export.columns import edge_label
 from graph.export.markdown import escape, quote
-from graph.export.report import claim
+from graph.export.report import origin
 from graph.export.words import reserve, words
 from graph.export.xmltext import legal
 from graph.model import Article
@@ -28,29 +28,42 @@ _ARTICLES = "articles"
 def obsidian(view: GraphView) -> Mapping[str, Chunks]:
     """Notes by file name: things at the top, articles in a folder of their own."""
     names = file_names((node.id, node.name) for node in view.nodes)
-    papers = file_names((article.id, article.title or article.id) for article in view.articles)
+    papers = file_names(((article.id, article.title or article.id) for article in view.articles), taken=names.values())
     articles = {article.id: article for article in view.articles}
     facts: dict[str, list[EdgeView]] = defaultdict(list)
     for edge in view.edges:
         facts[edge.source].append(edge)
         facts[edge.target].append(edge)
-    things = {f"{names[node.id]}.md": _thing(node, facts[node.id], names, articles, view) for node in view.nodes}
+
+    def thing(node: NodeView) -> Iterator[str]:
+        yield from _head(node)
+        for edge in facts[node.id]:
+            yield _line(edge, node, names, view.language)
+            for triple in edge.triples:
+                link = f"[[{papers[triple.evidence.article]}]]" if triple.evidence.article in papers else ""
+                yield f"{quote(triple.evidence.text)}> {origin(triple, articles, words(view.language), link=link)}\n"
+
+    things = {f"{names[node.id]}.md": thing(node) for node in view.nodes}
     notes = {f"{_ARTICLES}/{papers[article.id]}.md": _article(article, view, names) for article in view.articles}
     return {**things, **notes}
 
 
-def file_names(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
+def file_names(rows: Iterable[tuple[str, str]], *, taken: Iterable[str] = ()) -> dict[str, str]:
     """File name without suffix by id: valid on every system and in links, unlike all others even without case."""
     names: dict[str, str] = {}
-    taken: set[str] = set()
+    used = {_folded(name) for name in taken}
     for id, title in rows:
         name = stem = _file_name(title)
         number = 2
-        while unicodedata.normalize("NFKC", name).casefold() in taken:
+        while _folded(name) in used:
             name, number = f"{stem} ({number})", number + 1
-        taken.add(unicodedata.normalize("NFKC", name).casefold())
+        used.add(_folded(name))
         names[id] = name
     return names
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def _file_name(title: str) -> str:
@@ -59,19 +72,17 @@ def _file_name(title: str) -> str:
     return f"{text}_" if _RESERVED.fullmatch(text) else text
 
 
-def _thing(
-    node: NodeView, edges: Iterable[EdgeView], names: Names, articles: Mapping[str, Article], view: GraphView
-) -> Iterator[str]:
-    say = words(view.language)
+def _head(node: NodeView) -> Iterator[str]:
+    """Front matter, by which Obsidian finds a note under each of its aliases, and title."""
     aliases = sorted({node.name, *(form for form, _ in node.aliases)})
     yield _matter({"aliases": aliases, "tags": [_tag(node.type)], "id": node.id, "mentions": node.mentions})
     yield f"# {escape(node.name)}\n\n"
-    for edge in edges:
-        ends = [_link(names[id], id == node.id, node.name) for id in (edge.source, edge.target)]
-        label = escape(edge_label(edge, view.language))
-        yield f"{ends[0]} {label} {ends[1]}{reserve(edge, say)}\n\n"
-        for triple in edge.triples:
-            yield f"{quote(triple.evidence.text)}> {claim(triple, articles, say)}\n"
+
+
+def _line(edge: EdgeView, node: NodeView, names: Names, language: str) -> str:
+    """A fact on the note of one of its ends, with a link to the other."""
+    ends = [f"**{escape(node.name)}**" if id == node.id else f"[[{names[id]}]]" for id in (edge.source, edge.target)]
+    return f"{ends[0]} {escape(edge_label(edge, language))} {ends[1]}{reserve(edge, words(language))}\n\n"
 
 
 def _article(article: Article, view: GraphView, names: Names) -> Iterator[str]:
@@ -81,10 +92,6 @@ def _article(article: Article, view: GraphView, names: Names) -> Iterator[str]:
     for node in view.nodes:
         if article.id in node.articles:
             yield f"- [[{names[node.id]}]]\n"
-
-
-def _link(name: str, own: bool, title: str) -> str:
-    return f"**{escape(title)}**" if own else f"[[{name}]]"
 
 
 def _tag(text: str) -> str:

@@ -35,14 +35,14 @@ def ranked(view: GraphView) -> list[NodeView]:
     return sorted(view.nodes, key=lambda node: (-node.weighted_degree, -node.pagerank, node.id))
 
 
-def claim(triple: Triple, articles: Mapping[str, Article], say: Mapping[str, str]) -> str:
-    """Where a sentence stands, as a line of Markdown: article, source, date, and who says so."""
+def origin(triple: Triple, articles: Mapping[str, Article], say: Mapping[str, str], *, link: str = "") -> str:
+    """Where a sentence stands, as a line of Markdown: article (or a link to it), source, date, and who says so."""
     article = articles.get(triple.evidence.article)
-    parts = [article.title or article.id if article else triple.evidence.article]
-    parts += [article.source or "", article.date or say["undated"]] if article else []
+    title = article.title or article.id if article else triple.evidence.article
+    parts = [article.source or "", article.date or say["undated"]] if article else []
     parts += [say["said_by"].format(name=triple.attribution)] if triple.attribution else []
     parts += [extra for extra in (triple.role, triple.amount, triple.date) if extra]
-    return "— " + escape(", ".join(part for part in parts if part)) + "\n"
+    return "— " + ", ".join([link or escape(title), *(escape(part) for part in parts if part)]) + "\n"
 
 
 def _top(view: GraphView, say: Mapping[str, str]) -> Iterator[str]:
@@ -84,4 +84,4 @@ def _facts(view: GraphView, say: Mapping[str, str]) -> Iterator[str]:
             label = escape(edge_label(edge, view.language))
             yield f"**{names[edge.source]}** {label} **{names[edge.target]}**{reserve(edge, say)}\n\n"
             for triple in edge.triples:
-                yield f"{quote(triple.evidence.text)}> {claim(triple, articles, say)}\n"
+                yield f"{quote(triple.evidence.text)}> {origin(triple, articles, say)}\n"
