@@ -32,6 +32,7 @@ quality: $(VENV)/tests ## precision, recall and F1 on the annotated articles
 	@for file in tests/benchmarks/*_quality.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
 train: $(VENV)/tests ## train the French pipeline again (UD=folder of the treebanks)
+	$(BIN)/pip install --quiet --editable ".[train]"
 	$(BIN)/python -m graph.training $(if $(UD),--ud $(UD))
 
 clean: ## remove the environment, caches and what was built
@@ -50,6 +51,6 @@ $(VENV)/installed: pyproject.toml | $(VENV)/python-found
 	@touch $@
 
 $(VENV)/tests: pyproject.toml tests/package-lock.json | $(VENV)/python-found
-	$(BIN)/pip install --quiet --editable ".[dev,parquet,rdf]"
+	$(BIN)/pip install --quiet --editable ".[dev]"
 	bash tests/prepare.sh
 	@touch $@ $(VENV)/installed
