@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -23,15 +24,16 @@ RULES = (
 """Components after the names, in order, with the module whose import registers their factory."""
 
 
-def load_pipeline(pack: LanguagePack, *, model: str | None = None) -> Language:
+def load_pipeline(pack: LanguagePack, *, model: str | None = None, without: Collection[str] = ()) -> Language:
     """The complete pipeline of a language: parse, names, quantities, references and relations.
 
     `model` is the name or path of an installed spaCy pipeline that takes the place of ours where it can; what it lacks
-    comes from ours. ModelError says what is missing and how to install it.
+    comes from ours. `without` leaves out components of `RULES`: what they learn from is trained with the others.
+    ModelError says what is missing and how to install it.
     """
     attributes.register()
     nlp = foreign.load(model, pack, ours=load_trained(pack)) if model else load_trained(pack)
-    _add_rules(nlp)
+    _add_rules(nlp, without)
     return nlp
 
 
@@ -65,14 +67,14 @@ def describe(pack: LanguagePack) -> dict[str, Any]:
     }
 
 
-def _add_rules(nlp: Language) -> None:
+def _add_rules(nlp: Language, without: Collection[str]) -> None:
     import_module("graph.pipeline.names")
     if "parser" in nlp.pipe_names:
         nlp.add_pipe("toile_lines", before="parser")
     nlp.add_pipe("toile_gazetteer", before="ner")
     nlp.add_pipe("toile_names", after="ner")
     for factory, module in RULES:
-        if find_spec(module):
+        if factory not in without and find_spec(module):
             import_module(module)
             if Language.has_factory(factory):
                 nlp.add_pipe(factory)

@@ -67,12 +67,9 @@ class Arguments:
         for reference in doc._.references:
             self._add_reference(*reference)
         self.quantity_at: dict[int, Filler] = {}
-        values = dict(((s, e), v) for s, e, v in doc._.values)
         for span in doc.spans.get(QUANTITIES, ()):
-            normal = values.get((span.start, span.end), span.text)
-            filler = Filler(
-                span.start, span.end, span.label_, None, normal, "quantity", span_head(tree, span.start, span.end)
-            )
+            head = span_head(tree, span.start, span.end)
+            filler = Filler(span.start, span.end, span.label_, None, span.text, "quantity", head)
             self.quantity_at.update((t, filler) for t in range(span.start, span.end))
 
     def name_filler(self, number: int) -> Filler:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graph.lang import load_pack
+from graph.lang import LanguagePack, load_pack
 from graph.ontology import OTHER, Ontology, load_ontology
 from graph.pipeline.relations.arguments import Arguments, Filler, Nouns
 from graph.pipeline.relations.candidates import Pair, find_pairs
@@ -31,17 +32,42 @@ class Decision(NamedTuple):
     probability: float
 
 
+@dataclass(frozen=True)
+class Grammar:
+    """What a language pack knows of relations, without anything learned."""
+
+    ontology: Ontology
+    words: Words
+    nouns: Nouns
+    hedges: Hedges
+    lexicon: Lexicon
+
+    @classmethod
+    def load(cls, pack: LanguagePack) -> Grammar:
+        """Read and compile the data of a pack. Raises DataError."""
+        data = pack.toml("relations.toml")
+        ontology = load_ontology()
+        return cls(
+            ontology=ontology,
+            words=Words.from_table(data["words"]),
+            nouns=Nouns.from_tables(data),
+            hedges=Hedges.from_tables(data),
+            lexicon=load_lexicon(pack, ontology, data["words"]),
+        )
+
+    def candidates(self, doc: Doc) -> tuple[Tree, Arguments, list[Pair]]:
+        """The parse as a tree, what its nominals stand for, and the pairs that may state a fact."""
+        tree = Tree(doc, self.words)
+        arguments = Arguments(doc, tree, self.nouns)
+        return tree, arguments, find_pairs(tree, arguments, find_matches(tree, arguments, self.lexicon))
+
+
 class RelationExtractor:
     """Finds candidate pairs, lets the classifier judge them, and qualifies what it accepts."""
 
     def __init__(self, language: str, threshold: float) -> None:
         pack = load_pack(language)
-        data = pack.toml("relations.toml")
-        self.ontology: Ontology = load_ontology()
-        self.words = Words.from_table(data["words"])
-        self.nouns = Nouns.from_tables(data)
-        self.hedges = Hedges.from_tables(data)
-        self.lexicon: Lexicon = load_lexicon(pack, self.ontology, data["words"])
+        self.grammar = Grammar.load(pack)
         self.classifier = load_classifier(pack.folder / CLASSIFIER)
         self.threshold = threshold
 
@@ -58,21 +84,19 @@ class RelationExtractor:
         return self
 
     def _facts(self, doc: Doc) -> Iterator[tuple[Any, ...]]:
-        tree = Tree(doc, self.words)
-        arguments = Arguments(doc, tree, self.nouns)
-        pairs = find_pairs(tree, arguments, find_matches(tree, arguments, self.lexicon))
+        tree, arguments, pairs = self.grammar.candidates(doc)
         if not pairs:
             return
-        rows = self.classifier.probabilities([features(pair, tree, self.lexicon) for pair in pairs])
+        rows = self.classifier.probabilities([features(pair, tree, self.grammar.lexicon) for pair in pairs])
         for pair, row in zip(pairs, rows, strict=True):
-            for decision in accept(pair, row, self.classifier, self.ontology, self.threshold):
+            for decision in accept(pair, row, self.classifier, self.grammar.ontology, self.threshold):
                 yield self._fact(pair, decision, tree, arguments)
 
     def _fact(self, pair: Pair, decision: Decision, tree: Tree, arguments: Arguments) -> tuple[Any, ...]:
         subject, object = (pair.first, pair.second) if decision.forward else (pair.second, pair.first)
         match = _supporting(pair, decision)
         predicate = match.predicate if match else (_predicate(subject, object, tree),)
-        qualifiers = qualify(predicate[0], subject, object, tree, arguments, self.hedges)
+        qualifiers = qualify(predicate[0], subject, object, tree, arguments, self.grammar.hedges)
         negated = qualifiers.negated != bool(match and match.negated)
         modality = qualifiers.modality or (match.modality if match else None)
         rule = match.frame if match else f"pair.{decision.relation}"

@@ -179,9 +179,7 @@ class Tree:
                 preposition = self.case(child)
                 if self.lower[child] in self.words.relative_genitive:
                     preposition = "de"
-                elif label == "iobj" and not preposition:
-                    preposition = "à"
-                elif self.lower[child] in self.words.relative_place:
+                elif (label == "iobj" and not preposition) or self.lower[child] in self.words.relative_place:
                     preposition = "à"
                 if preposition:
                     yield preposition, self.antecedent(child)

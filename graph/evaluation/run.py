@@ -1,0 +1,54 @@
+"""The whole way on annotated articles: build them as a user would, then score what came out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from graph.evaluation.gold import load_gold
+from graph.evaluation.score import Fact, Score, score
+from graph.lang import load_pack
+from graph.model import Analysis, Article, Mention, Resolution, Skipped
+from graph.resolution import resolve, select_concepts
+
+Analyse = Callable[[Article], Analysis | Skipped]
+
+
+def evaluate(gold: Path, analyse: Analyse) -> Iterator[str]:
+    """Lines to print: the counts of each relation, then the figures. Articles are resolved all together."""
+    articles = load_gold(gold)
+    results = [analyse(article.article()) for article in articles]
+    yield from report(score(articles, facts_of([r for r in results if isinstance(r, Analysis)])))
+
+
+def facts_of(analyses: Sequence[Analysis], *, language: str = "fr") -> Iterator[Fact]:
+    """Every triple of a corpus with its names resolved over articles, the surest first within an article."""
+    analyses = list(select_concepts(analyses, "linked"))
+    resolution = resolve(analyses, load_pack(language))
+    canonical = {entity.id: entity.name for entity in resolution.entities}
+    for analysis in analyses:
+        for triple in analysis.triples:
+            yield Fact(
+                document=analysis.article.id,
+                subject=_names(triple.subject, analysis, resolution, canonical),
+                subject_type=triple.subject.type,
+                relation=triple.relation,
+                object=_names(triple.object, analysis, resolution, canonical),
+                object_type=triple.object.type,
+                negated=triple.negated,
+                modality=triple.modality,
+                evidence=triple.evidence.text,
+                confidence=triple.confidence,
+            )
+
+
+def report(result: Score) -> Iterator[str]:
+    """A line for each relation, the most frequent of the gold first, and one with the figures."""
+    for relation, c in sorted(result.relations.items(), key=lambda item: (-item[1]["gold"], item[0])):
+        yield f"  {relation:16} gold {c['gold']:4}  found {c['found']:4}  said {c['said']:4}  right {c['right']:4}"
+    yield "  ".join(f"{name} {value}" for name, value in result.figures().items())
+
+
+def _names(mention: Mention, analysis: Analysis, resolution: Resolution, canonical: dict[str, str]) -> tuple[str, ...]:
+    entity = resolution.index.get((analysis.article.id, mention.name, mention.type))
+    return tuple(dict.fromkeys(n for n in (canonical.get(entity or "", ""), mention.name, mention.text) if n))
