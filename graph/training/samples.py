@@ -56,10 +56,15 @@ def read_article(path: Path, *, hide: float = 0.0) -> list[Sample]:
         form: entity["type"]
         for entity in article["entities"]
         if entity["type"] in NAMED_TYPES
-        for form in entity.get("mentions") or [entity["name"]]
+        for form in proper(entity.get("mentions") or [entity["name"]])
     }
     blocks = [article["title"], *article["text"].split("\n")]
     return [Sample(block, tuple(occurrences(block, forms)), hide=hide) for block in blocks if block.strip()]
+
+
+def proper(forms: list[str]) -> list[str]:
+    """Forms without those that only put common nouns before another one ("groupe Alibaba" beside "Alibaba")."""
+    return [f for f in forms if not any(f.endswith(f" {g}") and f[: -len(g)].islower() for g in forms)]
 
 
 def occurrences(text: str, forms: dict[str, str]) -> Iterator[Name]:

@@ -1,32 +1,19 @@
-"""What an article knows about its names: one sense per form, repeats, parts of names, names of the gazetteer."""
+"""What an article knows about its names: where they end, one sense per form, repeats, names of the gazetteer."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from graph.lang.pack import load_pack
-from graph.pipeline.names.gazetteer import Gazetteer, load_gazetteer, normalise
+from graph.pipeline.names.gazetteer import Gazetteer, load_gazetteer
+from graph.pipeline.names.senses import NameRules, Senses
 
 RULES = "names.toml"
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "X"})
-
-
-@dataclass(frozen=True)
-class NameRules:
-    """Words of a language that bound names: see `names.toml`."""
-
-    outside: frozenset[str]
-
-    @classmethod
-    def from_table(cls, table: Mapping[str, Any]) -> NameRules:
-        """From the parsed TOML file."""
-        return cls(outside=frozenset(table["outside"]))
+_PROPER = frozenset({"PROPN", "X", "NUM"})
 
 
 class NameAgreement:
@@ -35,12 +22,14 @@ class NameAgreement:
     def __init__(self, gazetteer: Gazetteer, rules: NameRules) -> None:
         self.gazetteer = gazetteer
         self.rules = rules
+        self.senses = Senses(gazetteer, rules)
 
     def __call__(self, doc: Doc) -> Doc:
         """Replace `doc.ents`: trimmed, completed by known names, of one type per form, repeated everywhere."""
         found = [span for span in map(self._trim, doc.ents) if span is not None]
-        found = list(_merged(doc, found, self._known(doc)))
-        found = self._one_sense(found)
+        found = [span for span in found if not self._is_word(span)]
+        found = list(self._joined(_merged(doc, found, self._known(doc))))
+        found = self.senses.agree(found)
         doc.ents = list(_merged(doc, found, _repeats(doc, found)))
         return doc
 
@@ -52,6 +41,13 @@ class NameAgreement:
             end -= 1
         return Span(span.doc, start, end, span.label_) if start < end else None
 
+    def _is_word(self, span: Span) -> bool:
+        """Whether a single token is a name only by the capital of its sentence, or has none at all."""
+        token = span[0]
+        if len(span) > 1 or token.pos_ in _PROPER or self.gazetteer.code(token.text):
+            return False
+        return token.is_lower or (bool(token.is_sent_start) and token.is_title)
+
     def _known(self, doc: Doc) -> Iterator[Span]:
         """Sure names of the gazetteer that look like names where they stand."""
         for start, end, code in self.gazetteer.hits(doc):
@@ -59,22 +55,18 @@ class NameAgreement:
             if sure and code == sure and all(_may_be_name(token) for token in (doc[start], doc[end - 1])):
                 yield Span(doc, start, end, sure)
 
-    def _one_sense(self, spans: Iterable[Span]) -> list[Span]:
-        """Each form takes the type that most of its occurrences have; a sure type of the gazetteer counts as one."""
-        spans = list(spans)
-        votes: dict[str, Counter[str]] = {}
+    def _joined(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """Neighbours that are one name by their last word ("Panama | Canal Railway Company")."""
+        held: Span | None = None
         for span in spans:
-            votes.setdefault(key(span), Counter())[span.label_] += 1
-        for form, counts in votes.items():
-            if sure := self.gazetteer.sure_type(form):
-                counts[sure] += 1
-        best = {form: min(c, key=lambda kind: (-c[kind], kind)) for form, c in votes.items()}
-        return [Span(span.doc, span.start, span.end, best[key(span)]) for span in spans]
-
-
-def key(span: Span) -> str:
-    """The form under which an article counts a name."""
-    return normalise(span.text)
+            if held and held.end == span.start and (kind := self.rules.last.get(span[-1].text)):
+                held = Span(span.doc, held.start, span.end, kind)
+                continue
+            if held:
+                yield held
+            held = span
+        if held:
+            yield held
 
 
 def _may_be_name(token: Token) -> bool:
@@ -93,12 +85,9 @@ def _repeats(doc: Doc, spans: Iterable[Span]) -> Iterator[Span]:
     texts = [token.text for token in doc]
     for start in range(len(doc)):
         for length in longest:
-            label = forms.get(tuple(texts[start : start + length]))  # shorter at the end of the text
-            if (
-                label
-                and start + length <= len(doc)
-                and any(c.isupper() for word in texts[start : start + length] for c in word)
-            ):
+            words = tuple(texts[start : start + length])
+            label = forms.get(words) if len(words) == length else None
+            if label and any(c.isupper() for word in words for c in word):
                 yield Span(doc, start, start + length, label)
                 break
 

@@ -38,14 +38,25 @@ class Quantities:
 
 
 def _kept(doc: Doc, found: list[tuple[int, int, str, str]]) -> list[tuple[Span, str]]:
-    taken = {token.i for name in doc.ents for token in name}
-    kept = []
+    """Hits outside names and without overlap, the longest first; a name inside an amount is none ("192 Go")."""
+    names = {token.i: name for name in doc.ents for token in name}
+    taken: set[int] = set()
+    kept, dropped = [], set()
     for start, end, label, value in sorted(found, key=lambda hit: (hit[0] - hit[1], hit[2], hit[0])):
         span = doc.char_span(start, end, label=label, alignment_mode="expand")
-        if span is not None and taken.isdisjoint(range(span.start, span.end)):
+        if span is None or not taken.isdisjoint(range(span.start, span.end)):
+            continue
+        touched = {names[i].start: names[i] for i in range(span.start, span.end) if i in names}
+        if all(label == "QUANTITY" and _inside(name, span) for name in touched.values()):
             taken.update(range(span.start, span.end))
+            dropped.update(touched)
             kept.append((span, value))
+    doc.ents = [name for name in doc.ents if name.start not in dropped]
     return kept
+
+
+def _inside(name: Span, span: Span) -> bool:
+    return span.start <= name.start and name.end <= span.end
 
 
 @cache
