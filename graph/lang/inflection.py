@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from graph.errors import DataError
@@ -39,7 +38,8 @@ class Conjugation:
         self._ends = {end: number for number, model in enumerate(self._models) for end in model.ends}
         self._endings = _endings(self._models, data)
         self._longest = max(map(len, self._endings))
-        self.readings = lru_cache(maxsize=_CACHED)(self._readings)
+        self._read: dict[str, tuple[Reading, ...]] = {}
+        self._models_of: dict[str, int | None] = {}
 
     def rank(self, verb: str) -> int:
         """How many known verbs are commoner; their number for a verb that is not known."""
@@ -52,9 +52,18 @@ class Conjugation:
             raise DataError(f"{FILE}: no model conjugates {verb!r}; add one whose `ends` fits it")
         return self._models[number].forms(verb)
 
-    def _readings(self, form: str) -> tuple[Reading, ...]:
-        """The known verbs that a form in lower case can be of, with the tense; respelled or without prefix if need be."""
-        return tuple(self._known(form)) or self._respelled(form) or self._derived(form)
+    def exact(self, form: str) -> tuple[Reading, ...]:
+        """The known verbs that a form in lower case can be of, as it is spelled."""
+        found = self._read.get(form)
+        if found is None:
+            if len(self._read) >= _CACHED:
+                self._read.clear()
+            found = self._read[form] = tuple(self._search(form))
+        return found
+
+    def readings(self, form: str) -> tuple[Reading, ...]:
+        """The verbs that a form can be of: known ones, or else respelled, or else known ones with a prefix."""
+        return self.exact(form) or self._respelled(form) or self._derived(form)
 
     def guess(self, form: str) -> str | None:
         """The infinitive that an unknown form would have in the group that takes new verbs, None where it fits none."""
@@ -65,7 +74,7 @@ class Conjugation:
                     return verb
         return None
 
-    def _known(self, form: str) -> Iterator[Reading]:
+    def _search(self, form: str) -> Iterator[Reading]:
         for start in range(max(len(form) - self._longest, 0), len(form) + 1):
             for number, tail, tense, features in self._endings.get(form[start:], ()):
                 verb = form[:start] + tail
@@ -76,7 +85,7 @@ class Conjugation:
         for written, meant in self._data["respell"]:
             at_start, part = written.startswith("^"), written.removeprefix("^")
             if form.startswith(part) if at_start else part in form:
-                found = tuple(self._known(form.replace(part, meant, 1)))
+                found = self.exact(form.replace(part, meant, 1))
                 if found:
                     return found
         return ()
@@ -84,17 +93,17 @@ class Conjugation:
     def _derived(self, form: str) -> tuple[Reading, ...]:
         for prefix in self._data["prefixes"]:
             if form.startswith(prefix) and len(form) > len(prefix) + 3:
-                found = tuple(self._known(form.removeprefix(prefix)))
+                found = self.exact(form.removeprefix(prefix))
                 if found:
                     return tuple(Reading(prefix + r.lemma, r.tense, r.features) for r in found)
         return ()
 
     def _model_of(self, verb: str) -> int | None:
         """The model with the longest ending that fits."""
-        if WHOLE + verb in self._ends:
-            return self._ends[WHOLE + verb]
-        tails = (verb[start:] for start in range(len(verb)))
-        return next((self._ends[tail] for tail in tails if tail in self._ends), None)
+        if verb not in self._models_of:
+            tails = (WHOLE + verb, *(verb[start:] for start in range(len(verb))))
+            self._models_of[verb] = next((self._ends[tail] for tail in tails if tail in self._ends), None)
+        return self._models_of[verb]
 
 
 def load_conjugation(pack: LanguagePack) -> Conjugation:

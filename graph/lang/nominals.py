@@ -16,6 +16,7 @@ class Nominals:
         """`data` is the table `nouns` or `adjectives` of inflection.toml."""
         self._invariable = frozenset(data["invariable"].split())
         self._words = dict(pair.split("=") for pair in data["words"].split())
+        self._plural_only = tuple(data["plural_only"])
         self._plural = _longest_first(data["plural"])
         self._feminine = _longest_first(data["feminine"])
 
@@ -26,7 +27,8 @@ class Nominals:
         if form in self._invariable:
             return (form,)
         found = _replace(form, self._plural)
-        return _once(found if plural else [form, *found])
+        plural = plural or form.endswith(self._plural_only)
+        return _once(found if plural and found else [form, *found])
 
     def masculines(self, singular: str) -> tuple[str, ...]:
         """What a singular can be the feminine of, the likeliest first; itself where no ending fits."""

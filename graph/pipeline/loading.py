@@ -69,6 +69,7 @@ def describe(pack: LanguagePack) -> dict[str, Any]:
 
 def _add_rules(nlp: Language, without: Collection[str]) -> None:
     import_module("graph.pipeline.names")
+    _add_lemmas(nlp)
     if "parser" in nlp.pipe_names:
         nlp.add_pipe("toile_lines", before="parser")
     nlp.add_pipe("toile_gazetteer", before="ner")
@@ -78,3 +79,11 @@ def _add_rules(nlp: Language, without: Collection[str]) -> None:
             import_module(module)
             if Language.has_factory(factory):
                 nlp.add_pipe(factory)
+
+
+def _add_lemmas(nlp: Language) -> None:
+    """The correction of lemmas right after the last component that sets them; none where nothing does."""
+    import_module("graph.pipeline.lemmas")
+    sources = [name for name in nlp.pipe_names if "token.lemma" in nlp.get_pipe_meta(name).assigns]
+    if sources:
+        nlp.add_pipe("toile_lemmas", after=sources[-1], config={"language": nlp.lang})
