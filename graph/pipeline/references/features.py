@@ -1,0 +1,321 @@
+"""What speaks for and against a candidate, in numbers: the columns that the ranking model reads.
+
+Each row describes one pair of expression and candidate: what the expression is (`_expression`), what the candidate is
+and how salient (`_candidate`), how they agree (`_agreement`), and how they stand to each other (`_position` and one
+group per kind). Flags are 0 or 1; distances are capped so that rare extremes weigh no more than far ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.pipeline.references.discourse import Discourse
+from graph.pipeline.references.expressions import Expression
+from graph.pipeline.references.knowledge import Knowledge
+from graph.pipeline.references.things import Occurrence, Thing
+from graph.pipeline.references.tree import Tree
+
+KINDS = ("pronoun", "possessive", "relative", "nominal")
+LABELS = ("PER", "ORG", "LOC", "PRODUCT", "EVENT", "WORK")
+ROLES = ("subj", "obj", "iobj", "obl", "nmod", "appos", "root", "agent")
+DETERMINERS = ("def", "dem", "poss", "indef", "num", "")
+_SALIENCE = {"subj": 4.0, "root": 2.5, "obj": 2.0, "iobj": 1.5, "agent": 1.5, "det": 1.5, "appos": 1.0}
+_GROUPS = 22
+SHARED = 70
+"""How many of the first columns describe the expression alone."""
+
+
+class Features:
+    """Describes pairs of expression and candidate within one discourse."""
+
+    def __init__(self, tree: Tree, knowledge: Knowledge, discourse: Discourse) -> None:
+        self.tree, self.knowledge, self.discourse = tree, knowledge, discourse
+        self.at = discourse.things.at
+
+    def rows(self, expression: Expression, candidates: Sequence[Thing]) -> list[list[float]]:
+        """One row of features for each candidate."""
+        context = Context(self, expression, candidates)
+        return [context.row(i, thing) for i, thing in enumerate(candidates)]
+
+
+class Context:
+    """One expression among its candidates: what they share is computed once."""
+
+    def __init__(self, features: Features, e: Expression, candidates: Sequence[Thing]) -> None:
+        self.tree, self.at, self.e = features.tree, features.at, e
+        self.knowledge, self.discourse = features.knowledge, features.discourse
+        tree = self.tree
+        self.anchor = tree.heads[e.head] if e.kind == "possessive" else e.head
+        self.role = tree.role(self.anchor)
+        self.clause = tree.clause[e.head]
+        subject = tree.subject(self.clause)
+        self.subject = self.at.get(subject, -1) if subject != e.head else -1
+        self.subject_kind = 0 if subject in (-1, e.head) else 2 if self.subject < 0 else 1
+        outer = tree.heads[self.clause]
+        upper = tree.subject(tree.clause[outer]) if outer != self.clause else -1
+        self.upper = self.at.get(upper, -1)
+        self.group = self.knowledge.words.groups.get(e.form, -1) if e.kind != "nominal" else -1
+        self.types = self.knowledge.classes.entity_types(e.classes)
+        self.governor = self._antecedent() if e.kind == "relative" else tree.heads[e.head]
+        self.rivals = self._agreeing_nouns()
+        self._weigh(candidates)
+        self.shared = self._expression(len(candidates))
+
+    def row(self, i: int, thing: Thing) -> list[float]:
+        """All features of one candidate."""
+        last = thing.trace[-1] if thing.trace else None
+        return [
+            *self.shared,
+            *self._candidate(i, thing),
+            *self._agreement(thing),
+            *self._position(thing, last),
+            *self._structure(thing, last),
+            *self._relative(thing, last),
+            *self._nominal(thing, last),
+        ]
+
+    # ---- the expression ------------------------------------------------------------------------
+
+    def _expression(self, candidates: int) -> list[float]:
+        tree, e = self.tree, self.e
+        right = {tree.deps[c] for c in tree.children[e.head] if c > e.head}
+        verb = tree.heads[e.head]
+        lemmas = {tree.lemmas[verb], *(tree.lemmas[c] for c in tree.children[verb])} if e.kind == "pronoun" else ()
+        return [
+            *_flags(KINDS, e.kind),
+            *_flags(ROLES, self.role),
+            *_flags(DETERMINERS, e.determiner),
+            *(float(label in self.types) for label in LABELS),
+            *(float(i == self.group) for i in range(_GROUPS)),
+            float(e.agreement.gender == "M") - float(e.agreement.gender == "F"),
+            float(e.agreement.number == "P"),
+            float(e.agreement.person == "1"),
+            float(tree.quoted[e.head]),
+            float(e.start - tree.starts[e.head]),
+            float(tree.paragraph[e.head] == 0),
+            float(len(e.classes)),
+            float(bool(e.places)),
+            float(bool(e.owners)),
+            float("nmod" in right),
+            float("acl:relcl" in right),
+            float("amod" in right or "acl" in right),
+            float(e.count),
+            float(self.subject_kind),
+            float(bool(lemmas and self.knowledge.words.impersonal.intersection(lemmas))),
+            float(any(tree.deps[c] in ("ccomp", "csubj", "xcomp") for c in tree.children[verb])),
+            float(tree.deps[e.head].startswith("expl")),
+            float(tree.lemmas[verb] in self.knowledge.words.speech),
+            float(tree.pos[e.head] == "PRON"),
+            float(min(candidates, 12)),
+            float(len(self.rivals)),
+            float(e.end < len(tree) and tree.lower[e.end] in (",", ")", ".", "»")),
+            float(e.start > 0 and tree.lower[e.start - 1] in (",", "(", "–", "—", "-")),
+            float(any(tree.deps[c] == "cop" for c in tree.children[e.head]) or tree.deps[e.head] == "xcomp"),
+        ]
+
+    def _antecedent(self) -> int:
+        """The word that the relative clause modifies, by the parse or else the nearest noun before; -1 for none."""
+        tree, i = self.tree, self.e.head
+        for a in (i, *tree.ancestors(i)):
+            if tree.deps[a] == "acl:relcl" and tree.heads[a] < i:
+                return tree.heads[a]
+        return next((j for j in range(i - 1, max(i - 8, -1), -1) if tree.pos[j] in ("NOUN", "PROPN")), -1)
+
+    def _agreeing_nouns(self) -> list[int]:
+        """Common nouns shortly before that the expression could as well refer to."""
+        tree, e = self.tree, self.e
+        gender, number, _ = e.agreement
+        found = []
+        for j in range(max(e.start - 40, 0), e.start):
+            if tree.pos[j] == "NOUN" and j not in self.at and tree.sentence[j] >= tree.sentence[e.head] - 1:
+                noun_gender, noun_number, _ = tree.agreement[j]
+                if (not gender or gender == noun_gender) and (not number or number == noun_number):
+                    found.append(j)
+        return found
+
+    # ---- the candidate -------------------------------------------------------------------------
+
+    def _weigh(self, candidates: Sequence[Thing]) -> None:
+        """Salience of each candidate, after Lappin and Leass: role of each mention, halved with every sentence."""
+        sentence = self.tree.sentence[self.e.head]
+        self.weights = [sum(self._weight(o, sentence) for o in thing.trace[-6:]) for thing in candidates]
+        fits = [self._fits(thing) for thing in candidates]
+        self.ranks = _ranks(self.weights)
+        self.fitting = _ranks([w + 100.0 * f for w, f in zip(self.weights, fits, strict=True)])
+        self.recent_fitting = [sum(fits[:i]) for i in range(len(fits))]
+        self.fits = fits
+        self._order_mentions(candidates)
+        self.top = max(self.weights, default=0.0)
+        self.most = max((len(t.trace) for t in candidates), default=0)
+
+    def _order_mentions(self, candidates: Sequence[Thing]) -> None:
+        """The first thing of this sentence, of the one before and of this paragraph: what a text is about stands early."""
+        tree, e = self.tree, self.e
+        sentence, paragraph = tree.sentence[e.head], tree.paragraph[e.head]
+        firsts: list[tuple[int, int]] = [(1 << 30, -1)] * 3
+        for i, thing in enumerate(candidates):
+            for o in thing.trace[-8:]:
+                where = (tree.sentence[o.head] == sentence, tree.sentence[o.head] == sentence - 1)
+                for slot, inside in enumerate((*where, tree.paragraph[o.head] == paragraph)):
+                    if inside and (o.start, i) < firsts[slot]:
+                        firsts[slot] = (o.start, i)
+        self.firsts = [i for _, i in firsts]
+
+    def _weight(self, o: Occurrence, sentence: int) -> float:
+        weight: float = _SALIENCE.get(self.tree.role(o.head), 1.0) * 0.5 ** (sentence - self.tree.sentence[o.head])
+        return weight * (1.3 if o.by in ("pronoun", "nominal") else 1.0)
+
+    def _fits(self, thing: Thing) -> bool:
+        """Whether nothing of gender, number or type stands against a candidate."""
+        gender, number, _ = self.e.agreement
+        if self.types and thing.label not in self.types and self.e.kind == "nominal":
+            return False
+        if gender and self.e.kind != "nominal" and _lead(thing.gender, gender) <= -1:
+            return False
+        return not number or (number == "P") == (thing.several or _lead(thing.number, "P") > 0)
+
+    def _candidate(self, i: int, thing: Thing) -> list[float]:
+        weight = self.weights[i]
+        return [
+            *_flags(LABELS, thing.label),
+            float(thing.several),
+            float(self.e.count == len(thing.members)),
+            float(i),
+            float(self.ranks[i]),
+            float(self.fits[i]),
+            float(self.fitting[i]),
+            float(self.recent_fitting[i]),
+            weight,
+            weight / self.top if self.top else 0.0,
+            float(min(len(thing.trace), 12)),
+            len(thing.trace) / self.most if self.most else 0.0,
+            float(bool(thing.names) and self.tree.paragraph[thing.names[0].start] == 0),
+            *(float(i == first) for first in self.firsts),
+            float(self.e.ordinal >= 0 and self._picked(thing)),
+        ]
+
+    def _picked(self, thing: Thing) -> bool:
+        """Whether 'the second' picks this thing out of those last named together."""
+        groups = [g for g in self.discourse.recent if g.several]
+        members = groups[-1].members if groups else ()
+        ordered = sorted(members, key=lambda m: self.discourse.things.all[m].trace[-1].start)
+        return self.e.ordinal < len(ordered) and ordered[self.e.ordinal] == thing.index
+
+    def _agreement(self, thing: Thing) -> list[float]:
+        gender, number, _ = self.e.agreement
+        return [
+            max(-5.0, min(5.0, _lead(thing.gender, gender))) if gender else 0.0,
+            max(-5.0, min(5.0, _lead(thing.number, number))) if number else 0.0,
+            float(thing.label in self.types) if self.types else 0.5,
+        ]
+
+    # ---- where they stand ----------------------------------------------------------------------
+
+    def _position(self, thing: Thing, last: Occurrence | None) -> list[float]:
+        tree, e = self.tree, self.e
+        if last is None:
+            return [-1.0, -1.0, 0.0, *_flags(ROLES, ""), *_flags(KINDS, ""), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
+        sentence = tree.sentence[e.head]
+        here = [tree.role(o.head) for o in thing.trace[-4:] if tree.sentence[o.head] == sentence]
+        before = [tree.role(o.head) for o in thing.trace[-6:] if tree.sentence[o.head] == sentence - 1]
+        return [
+            float(min(sentence - tree.sentence[last.head], 6)),
+            float(min(e.start - last.end, 60)),
+            float(min(tree.paragraph[e.head] - tree.paragraph[last.head], 3)),
+            *_flags(ROLES, tree.role(last.head)),
+            *_flags(KINDS, last.by),
+            float("subj" in here),
+            float("subj" in before),
+            float("obj" in here) + float("obj" in before),
+            float(tree.quoted[e.head] != tree.quoted[last.head]),
+            float(tree.clause[last.head] == self.clause),
+            float(sum(j > last.end for j in self.rivals)),
+        ]
+
+    def _structure(self, thing: Thing, last: Occurrence | None) -> list[float]:
+        """Clause mates of a pronoun or possessive: subjects, co-arguments, what stands inside what."""
+        tree, e, index = self.tree, self.e, thing.index
+        if index < 0:
+            index = -2
+        owned = self.anchor
+        verb = tree.heads[owned]
+        heads = {o.head for o in thing.trace[-3:]}
+        clause = tree.clause[owned]
+        after = (
+            c for c in tree.children[owned] if c > owned and tree.deps[c] in ("appos", "flat", "flat:name", "nmod")
+        )
+        return [
+            float(index == self.subject),
+            float(index == self.upper),
+            float(any(tree.heads[h] == verb for h in heads)),
+            float(owned in heads or any(tree.heads[h] == owned for h in heads)),
+            float(self.at.get(owned, -1) == index and owned != e.head),
+            float(tree.deps[owned] == "appos" and self.at.get(verb) == index),
+            float(tree.deps[owned] == "conj" and self.at.get(verb) == index),
+            float(any(self.at.get(c) == index for c in after)),
+            float(tree.heads[clause] != clause and self.at.get(tree.heads[clause]) == index),
+        ]
+
+    def _relative(self, thing: Thing, last: Occurrence | None) -> list[float]:
+        tree, g = self.tree, self.governor
+        if self.e.kind != "relative" or last is None or g < 0:
+            return [0.0] * 8
+        heads = {o.head for o in thing.trace[-3:]}
+        spanned = any(o.start <= g < o.end for o in thing.trace[-3:])
+        return [
+            float(g in heads or spanned),
+            float(tree.heads[g] in heads and tree.deps[g] == "appos"),
+            float(tree.heads[g] in heads and tree.deps[g] == "conj"),
+            float(tree.heads[g] in heads),
+            float(any(tree.heads[h] == g for h in heads)),
+            float(g in self.at),
+            float(min(self.e.start - g, 20)),
+            float(self.e.start - last.end - (tree.lower[self.e.start - 1] == ",")),
+        ]
+
+    def _nominal(self, thing: Thing, last: Occurrence | None) -> list[float]:
+        tree, e = self.tree, self.e
+        if e.kind != "nominal":
+            return [0.0] * 14
+        known, shared = e.classes & thing.known, e.classes & thing.classes
+        beside = last is not None and last.end == e.start - 1
+        head = tree.heads[e.head]
+        return [
+            float(e.noun in thing.nouns),
+            float(len(known)),
+            float(bool(thing.known)),
+            float(len(shared)),
+            float(bool(thing.classes)),
+            _match(e.places, thing.places),
+            float(bool(e.owners & thing.forms)) - float(bool(e.owners and not e.owners & thing.forms)),
+            float(tree.deps[e.head] == "appos" and self.at.get(head, -2) == thing.index),
+            float(last is not None and head == last.head),
+            float(beside and tree.lower[e.start - 1] in (",", "(", "–", "—", "-", ":")),
+            float(last is None and thing.names[0].start <= e.end + 1),
+            float(thing.index >= 0 and any(self.at.get(k) == thing.index for k in range(e.start, e.end))),
+            float(any(o.by == "nominal" for o in thing.trace)),
+            float(sum(thing.label == other.label for other in self.discourse.recent)),
+        ]
+
+
+def _flags(values: Sequence[str], value: str) -> list[float]:
+    return [float(v == value) for v in values]
+
+
+def _lead(votes: dict[str, float], value: str) -> float:
+    """How far the votes for a value exceed those for its opposite."""
+    return votes[value] - sum(weight for other, weight in votes.items() if other != value)
+
+
+def _match(wanted: frozenset[str], had: set[str]) -> float:
+    if not wanted or not had:
+        return 0.0
+    return 1.0 if wanted & had else -1.0
+
+
+def _ranks(weights: Sequence[float]) -> list[int]:
+    """Position of each weight when sorted from the largest; ties keep their order."""
+    ranks = [0] * len(weights)
+    for rank, i in enumerate(sorted(range(len(weights)), key=lambda i: -weights[i])):
+        ranks[i] = rank
+    return ranks
