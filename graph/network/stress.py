@@ -97,12 +97,15 @@ def _classical_scaling(distances: Array) -> Array:
 
 
 def _pull(place: Array, pivots: list[int], distances: Array, weights: Array, links: Links) -> Array:
-    """Where pivots and neighbours want each node: the weighted mean of their wishes."""
-    gap = place[None, :, :] - place[pivots][:, None, :]
-    norm = np.maximum(np.sqrt((gap**2).sum(axis=2)), 1e-9)
-    wish = place[pivots][:, None, :] + gap * (distances / norm)[:, :, None]
+    """Where pivots and neighbours want each node: the weighted mean of their wishes.
+
+    A pivot at p wants the node at x on the line between them, at p + (x - p) · wanted / present length.
+    """
+    ahead = place[pivots]
+    present = np.hypot(place[:, 0] - ahead[:, :1], place[:, 1] - ahead[:, 1:])
+    share = weights * distances / np.maximum(present, 1e-9)
     total = weights.sum(axis=0)
-    moved = np.einsum("pn,pnd->nd", weights, wish)
+    moved = weights.T @ ahead - share.T @ ahead + share.sum(axis=0)[:, None] * place
     if len(pivots) < len(place):
         _add_neighbours(place, links, moved, total)
     return np.asarray(moved / total[:, None])

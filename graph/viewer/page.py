@@ -95,7 +95,7 @@ def _interface(wanted: str | None, language: str) -> str:
 
 def _nonce(*content: Any) -> str:
     """A nonce that is the same for the same page, so that builds can be compared, and no other page's."""
-    return base64.b64encode(sha256(json.dumps(content).encode()).digest()[:18]).decode()
+    return base64.b64encode(sha256(json.dumps(content, sort_keys=True).encode()).digest()[:18]).decode()
 
 
 def _script() -> str:

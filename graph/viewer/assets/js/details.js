@@ -29,7 +29,7 @@ function panelHead(...children) {
 const dot = (thing) => typeMark(thing.type);
 
 function thingLink(thing, properties = {}) {
-  return button([dot(thing), bdi(thing.name)], () => choose(thing), { class: "thing", ...properties });
+  return button([dot(thing), bdi(clip(thing.name, 120))], () => choose(thing), { class: "thing", ...properties });
 }
 
 /** Says that the selection is not on the picture, and offers to put it there. */
@@ -90,9 +90,9 @@ function factGroups(thing, listed) {
 function factRow(fact, thing) {
   const [item] = fact.evidence;
   const more = fact.evidence.length - 1;
-  const open = button([badge(statusOf(fact)), sentence(item), more > 0 && h("span", { class: "more" }, t("more_sentences", { count: more }))], () => choose(fact), {
-    class: "quote", "aria-label": `${t("evidence_for")} ${clip(factText(fact), 200)}`,
-  });
+  const about = h("span", { class: "unseen" }, `${t("evidence_for")} ${clip(factText(fact), 200)}. `);
+  const content = [about, badge(statusOf(fact)), sentence(item), more > 0 && h("span", { class: "more" }, t("more_sentences", { count: more }))];
+  const open = button(content, () => choose(fact), { class: "quote" });
   return h("li", { class: "fact" }, thingLink(otherEnd(fact, thing)), open);
 }
 

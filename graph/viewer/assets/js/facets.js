@@ -47,7 +47,7 @@ function clearFilters() {
 }
 
 const filterChip = (label, changes) =>
-  button([bdi(label), symbol("close")], () => go(changes), { class: "chip", "aria-label": t("lift", { name: label }) });
+  button([bdi(clip(label, 40)), symbol("close"), h("span", { class: "unseen" }, t("lift"))], () => go(changes), { class: "chip" });
 
 function facet(title, ...content) {
   return h("fieldset", { class: "facet" }, h("legend", {}, title), content);
@@ -161,7 +161,7 @@ function drawnMark(outline, name) {
 function showLegend(s) {
   const present = new Set([...shown.candidatesTypes]);
   const chips = [...types.values()].filter(({ id }) => present.has(id) || s.off.includes(id)).map(({ id, label }) =>
-    button([typeMark(id), label], () => go({ off: toggled(s.off, id) }), { class: "legend-type", "aria-pressed": !s.off.includes(id) }));
+    button([typeMark(id), clip(label, 30)], () => go({ off: toggled(s.off, id) }), { class: "legend-type", "aria-pressed": !s.off.includes(id) }));
   const lines = CERTAINTY.filter((status) => shown.drawn.some((fact) => statusOf(fact) === status)).map((status) =>
     h("span", { class: "legend-line" }, lineMark(status), t(`status_${status}`)));
   byId("legend").replaceChildren(...chips, ...lines);

@@ -81,9 +81,12 @@ function take(i) {
   const act = asking;
   closeResults();
   finder.value = "";
-  if (act) return act(target);
-  const beyond = target.source ? revealingThings(state, [target.source, target.target]).plus : revealingThings(state, [target]).plus;
-  return go({ sel: target.source ? target.ref : target.id, plus: beyond });
+  if (act) act(target);
+  else {
+    const beyond = revealingThings(state, target.source ? [target.source, target.target] : [target]).plus;
+    go({ sel: target.source ? target.ref : target.id, plus: beyond });
+  }
+  if (!document.querySelector("dialog[open]")) focusPanel();
 }
 
 function closeResults() {

@@ -53,15 +53,15 @@ class Occupied {
 /**
  * Labels of nodes: {text, font, x, y, box, id}, in pixels from the drawing's origin at this scale.
  * `nodes` are {id, x, y, size, name, strong, large} in order of importance. A strong one may cover small nodes, others
- * cover nothing; those in `always` come first and come what may. No label leaves the `bounds` [left, right].
+ * cover nothing; those in the light come first, the `target` come what may. Labels stay within `bounds` [left, right].
  */
-function placeNodeLabels(ctx, nodes, scale, { occupied, always, bounds }) {
+function placeNodeLabels(ctx, nodes, scale, { occupied, lit, target, bounds }) {
   const labels = [];
   const disks = new Occupied();
   for (const node of nodes) (node.strong ? occupied : disks).add(diskOf(node, scale), node.id);
-  const turn = (node) => (always.has(node.id) ? 0 : node.strong ? 1 : 2);
+  const turn = (node) => (target.has(node.id) ? 0 : lit || node.strong ? 1 : 2);
   for (const node of [...nodes].sort((a, b) => turn(a) - turn(b))) {
-    const label = fitLabel(ctx, node, scale, { occupied, disks, bounds, must: turn(node) === 0 });
+    const label = fitLabel(ctx, node, scale, { occupied, disks, bounds, bold: turn(node) < 2, must: turn(node) === 0 });
     if (label) {
       occupied.add(label.box, `label ${node.id}`);
       labels.push(label);
@@ -75,18 +75,22 @@ function diskOf({ x, y, size }, scale) {
   return [(x - size) * scale, (y - size) * scale, (x + size) * scale, (y + size) * scale];
 }
 
-/** The label below, above, right or left of its node, where it covers least; null where it may not be. */
-function fitLabel(ctx, node, scale, { occupied, disks, bounds, must }) {
+/** The label below, above or beside its node, where it covers least; null where it may not be. */
+function fitLabel(ctx, node, scale, { occupied, disks, bounds, bold, must }) {
   const font = `${node.strong ? 600 : 450} ${node.large ? 14 : 12}px ${FONT}`;
   const text = plainName(node.name, must ? 60 : 30);
   const [wide, tall] = [widthOf(ctx, text, font) / 2 + 3, (node.large ? 7 : 6) + 3];
   const away = node.size * scale + 2;
   const [x, y] = [node.x * scale, node.y * scale];
-  const places = [[x, y + away + tall], [x, y - away - tall], [x + away + wide, y], [x - away - wide, y]];
+  const [aside, slant] = [away + wide, node.size * scale + tall];
+  const places = [
+    [x, y + away + tall], [x, y - away - tall], [x + aside, y], [x - aside, y],
+    [x + aside - 4, y + slant], [x - aside + 4, y + slant], [x + aside - 4, y - slant], [x - aside + 4, y - slant],
+  ];
   const options = places.map(([cx, cy]) => ({ text, font, x: cx, y: cy, id: node.id, box: [cx - wide, cy - tall, cx + wide, cy + tall] }));
   const inside = (option) => option.box[0] >= bounds[0] && option.box[2] <= bounds[1] && occupied.free(option.box, node.id);
   const best = options.filter(inside).map((option) => [disks.hits(option.box, node.id), option]).sort((a, b) => a[0] - b[0])[0];
-  if (best && (best[0] === 0 || node.strong || must)) return best[1];
+  if (best && (best[0] === 0 || bold)) return best[1];
   return must ? options[0] : null;
 }
 
@@ -97,7 +101,7 @@ function placeEdgeLabels(ctx, edges, scale, occupied) {
   for (const edge of edges) {
     const text = plainName(edge.text, 24);
     const wide = widthOf(ctx, text, font) / 2 + 3;
-    if (edge.length * scale < 2 * wide + 18) continue;
+    if (edge.length * scale < (edge.lit ? 24 : 2 * wide + 18)) continue;
     const [x, y] = [edge.x * scale, edge.y * scale];
     const box = [x - wide, y - 8, x + wide, y + 8];
     if (!occupied.free(box, edge.id)) continue;

@@ -18,13 +18,15 @@ function showAll(s, before) {
   showTable(s, before);
   showCorrections(s);
   if (selectionChanged || !before || sceneChanged || changedBut(s, before, ["read", "view", "sort", "fix"])) showDetails(s);
-  showSelection(s, { moved: selectionChanged && !sceneChanged });
+  showSelection(s, { moved: selectionChanged && !sceneChanged && !pointed });
   showReader(s, before);
   if (sceneChanged || (viewChanged && s.view !== "table")) requestAnimationFrame(() => fitPicture(undefined, { animate: Boolean(before) && !viewChanged }));
 }
 
 /** Whether anything but the named parts of the state changed. */
 const changedBut = (s, before, names) => Object.keys(DEFAULTS).some((name) => !names.includes(name) && JSON.stringify(s[name]) !== JSON.stringify(before[name]));
+
+let pointed = false; // the selection was made on the picture itself, which then keeps still
 
 function showSelection(s, { moved }) {
   const target = selected();

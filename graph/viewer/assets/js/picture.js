@@ -12,11 +12,13 @@ let palette = {};
 let cache = { key: "", labels: [] };
 let layoutVersion = 0;
 let warp = { n: 0, x: (value) => value, y: (value) => value };
+let whole = true; // the view shows everything because it was fitted, and should do so after a resize
 let grown = 1; // how much larger nodes and lines are drawn, so that a large picture does not turn to dust
 
 function startPicture() {
   readPalette();
   network = new vis.Network(box, { nodes: nodeSet, edges: edgeSet }, DRAWING.options);
+  box.querySelector(".vis-network").tabIndex = -1; // the box around it takes the keys
   network.on("afterDrawing", decorate);
   network.on("click", (event) => pick(event));
   network.on("doubleClick", (event) => event.nodes.length && expand(things.get(event.nodes[0])));
@@ -25,7 +27,8 @@ function startPicture() {
   }
   for (const event of ["blurNode", "blurEdge", "dragStart"]) network.on(event, () => hover(null));
   network.on("dragEnd", () => layoutVersion++);
-  new ResizeObserver(() => network.redraw()).observe(box);
+  for (const event of ["zoom", "dragStart"]) network.on(event, () => { whole = false; });
+  network.on("resize", () => whole && shown && fitPicture(undefined, { animate: false }));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
 }
 
@@ -111,9 +114,11 @@ function selected() {
 }
 
 function pick(event) {
+  pointed = true;
   if (event.nodes.length) choose(things.get(event.nodes[0]));
   else if (event.edges.length) choose(factById.get(event.edges[0]));
   else if (state.sel) go({ sel: "" });
+  pointed = false;
 }
 
 function hover(target) {
@@ -169,13 +174,14 @@ function raise(ctx, light) {
 function labelsFor(ctx, scale, light) {
   const key = [scale.toFixed(4), layoutVersion, light?.target.id ?? ""].join("|");
   if (cache.key === key && !network.physics.physicsEnabled) return cache.labels;
-  const lit = new Set((light?.things ?? []).map((thing) => thing.id));
-  const nodes = [...(light ? light.things : shown.things)].sort((a, b) => b.weight - a.weight || a.rank - b.rank).map(labelled);
+  const all = [...shown.things].sort((a, b) => b.weight - a.weight || a.rank - b.rank);
+  const lit = light && new Set(light.things);
+  const nodes = all.map(labelled).filter((_, i) => !lit || lit.has(all[i]));
+  const ends = light?.target.source ? [light.target.source, light.target.target] : light ? [light.target] : [];
+  const { left, right } = spanAt(all.map((thing) => [thing, network.body.nodes[thing.id]]), scale);
   const occupied = new Occupied();
-  const always = lit.size <= 30 ? lit : new Set(light ? [light.target.id] : []);
-  const all = [...shown.things].map((thing) => [thing, network.body.nodes[thing.id]]);
-  const { left, right } = spanAt(all, scale);
-  const labels = placeNodeLabels(ctx, nodes, scale, { occupied, always, bounds: [left, right] });
+  const rules = { occupied, lit: Boolean(lit), target: new Set(ends.map((thing) => thing.id)), bounds: [left, right] };
+  const labels = placeNodeLabels(ctx, nodes, scale, rules);
   labels.push(...placeEdgeLabels(ctx, edgeTexts(light), scale, occupied));
   cache = { key, labels };
   return labels;
@@ -184,7 +190,7 @@ function labelsFor(ctx, scale, light) {
 /** A thing and its place in the order of importance, as labels need it. */
 function labelled(thing, place, all) {
   const { x, y, options } = network.body.nodes[thing.id];
-  return { id: thing.id, x, y, size: options.size, name: thing.name, large: place < 12, strong: place < Math.max(12, all.length / 8) };
+  return { id: thing.id, x, y, size: options.size, name: thing.name, large: place < 12, strong: place < Math.min(60, Math.max(12, all.length / 8)) };
 }
 
 /** Words for the lines: all of them on a small picture, those in the light on a large one. */
@@ -195,7 +201,7 @@ function edgeTexts(light) {
     const { x, y } = line.edgeType.getPoint(0.5);
     const length = Math.hypot(line.from.x - line.to.x, line.from.y - line.to.y) - line.from.options.size - line.to.options.size;
     const status = statusOf(fact);
-    return { id: fact.id, text: fact.relation.label, x, y, length, color: status === "asserted" ? palette.muted : palette[status] };
+    return { id: fact.id, text: fact.relation.label, x, y, length, lit: Boolean(light), color: status === "asserted" ? palette.muted : palette[status] };
   });
 }
 
@@ -204,24 +210,26 @@ function fitPicture(wanted = [...(shown?.things ?? [])], { animate = true } = {}
   const nodes = wanted.map((thing) => [thing, network.body.nodes[thing.id]]).filter(([, node]) => node);
   if (!nodes.length || !box.clientWidth) return;
   const [top, bottom] = [byId("status").offsetHeight + 20, byId("legend").offsetHeight + 24];
-  const room = { x: Math.max(80, box.clientWidth - 40), y: Math.max(80, box.clientHeight - top - bottom) };
+  const room = { x: Math.max(80, box.clientWidth - 84), y: Math.max(80, box.clientHeight - top - bottom) };
   let scale = 1.25;
   let span = spanAt(nodes, scale);
   // Names keep their size when the drawing shrinks, so the scale is found in steps.
-  for (let step = 0; step < 12 && (span.wide > room.x || span.tall > room.y); step++) {
-    scale *= Math.min(0.97, Math.max(room.x / span.wide, room.y / span.tall, 0.5));
+  for (let step = 0; step < 20 && (span.wide > room.x || span.tall > room.y); step++) {
+    scale *= Math.max(0.4, Math.min(0.97, room.x / span.wide, room.y / span.tall));
     span = spanAt(nodes, scale);
   }
-  if (nodes.length === shown.things.size) grow(scale);
-  const position = { x: span.x / scale, y: (span.y - (top - bottom) / 2) / scale };
+  whole = nodes.length === shown.things.size;
+  if (whole) grow(scale);
+  const position = { x: (span.x + 22) / scale, y: (span.y - (top - bottom) / 2) / scale };
   move({ position, scale }, animate);
 }
 
 /** Extent and middle in pixels of nodes with their names at a scale. */
 function spanAt(nodes, scale) {
   const [left, right, top, bottom] = [[], [], [], []];
+  const most = Math.max(40, box.clientWidth * 0.16); // on a phone a long name may not decide the scale
   for (const [thing, { x, y, options }] of nodes) {
-    const half = Math.max(options.size * scale, Math.min(thing.name.length, 30) * 3.7 + 4);
+    const half = Math.max(options.size * scale, Math.min(thing.name.length * 3.7 + 4, 115, most));
     left.push(x * scale - half);
     right.push(x * scale + half);
     top.push((y - options.size) * scale - 4);
@@ -236,16 +244,16 @@ const least = (values) => values.reduce((a, b) => Math.min(a, b), Infinity);
 const move = (view, animate = true) =>
   network.moveTo({ ...view, animation: animate && !calm() ? { duration: 350, easingFunction: "easeInOutCubic" } : false });
 
-const zoom = (factor) => move({ position: network.getViewPosition(), scale: network.getScale() * factor });
+const zoom = (factor) => ((whole = false), move({ position: network.getViewPosition(), scale: network.getScale() * factor }));
 
-/** Centre on a thing or fact if it lies outside the window. */
+/** Move to a thing with its neighbours, or to a fact, if it lies outside the window or is too small to read. */
 function bringIntoView(target) {
   const ends = target.source ? [target.source, target.target] : [target];
   const at = ends.map((thing) => network.body.nodes[thing.id]).filter(Boolean).map((node) => network.canvasToDOM({ x: node.x, y: node.y }));
-  const inside = ({ x, y }) => x > 40 && y > 40 && x < box.clientWidth - 40 && y < box.clientHeight - 60;
-  if (at.length && at.every(inside)) return;
-  if (at.length === 1) move({ position: network.body.nodes[ends[0].id], scale: Math.max(network.getScale(), 0.6) });
-  else fitPicture(ends);
+  const inside = ({ x, y }) => x > 60 && y > 40 && x < box.clientWidth - 60 && y < box.clientHeight - 60;
+  if (at.every(inside) && network.getScale() > 0.5) return;
+  const near = target.source ? ends : [target, ...target.facts.map((fact) => otherEnd(fact, target))];
+  fitPicture(near.filter((thing) => shown.things.has(thing)));
 }
 
 /** Let forces loosen the visible part for a moment; the places it finds are kept until "reset". */

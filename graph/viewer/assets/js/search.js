@@ -4,7 +4,7 @@ const MARKS = /\p{Diacritic}/gu;
 
 function fold(text) {
   const plain = text.normalize("NFD").replace(MARKS, "").toLowerCase();
-  return plain.replaceAll("œ", "oe").replaceAll("æ", "ae").replace(/[’ʼ]/g, "'").replace(/[\s\u00a0\u202f-]+/g, " ").trim();
+  return plain.replaceAll("\u0153", "oe").replaceAll("\u00e6", "ae").replace(/[\u2019\u02bc]/g, "'").replace(/[\s\u00a0\u202f-]+/g, " ").trim();
 }
 
 let index = null; // built at the first search: folding every sentence takes a moment

@@ -5,6 +5,18 @@ const DEFAULTS = {
   sel: "", view: "graph", off: [], rel: [], art: [], from: "", to: "", min: 1, conf: 0, hide: [], com: "",
   around: "", hops: 1, path: [], n: FIRST, plus: [], sort: "", fresh: "", read: "", fix: [],
 };
+const WORDS = { same: 2, different: 2, rename: 2, type: 2, drop: 1, drop_relation: 3 };
+
+/** Whether an item of the state is a correction: its kind and as many words as the kind takes, as JSON. */
+function isCorrection(line) {
+  try {
+    const [kind, ...words] = JSON.parse(line);
+    return Object.hasOwn(WORDS, kind) && words.length === WORDS[kind] && words.every((word) => typeof word === "string");
+  } catch {
+    return false;
+  }
+}
+
 let state = decode(location.hash);
 const listeners = [];
 
@@ -21,7 +33,22 @@ function decode(hash) {
       // A link cut in the middle of an escape: that part of the view is lost, the rest is shown.
     }
   }
-  return found;
+  return sound(found);
+}
+
+/** A link is written by anyone: values that no control could set are put right. */
+function sound(values) {
+  const between = (low, value, high) => Math.min(high, Math.max(low, value));
+  return {
+    ...values,
+    view: ["graph", "both", "table"].includes(values.view) ? values.view : DEFAULTS.view,
+    hops: between(1, Math.round(values.hops), 4),
+    n: Math.max(1, Math.round(values.n)),
+    min: Math.max(1, values.min),
+    conf: between(0, values.conf, 1),
+    path: values.path.length === 2 ? values.path : [],
+    fix: values.fix.filter(isCorrection),
+  };
 }
 
 function encode(values) {

@@ -51,12 +51,19 @@ function headCell(name, s) {
     go({ sort: next });
     byId("facts-head").querySelector(`[data-column="${name}"]`).focus();
   }, { "data-column": name });
-  return h("th", { scope: "col", "aria-sort": order, class: COLUMNS[name].number ? "number" : "" }, sort);
+  return h("th", { scope: "col", role: "columnheader", "aria-sort": order, class: COLUMNS[name].number ? "number" : "" }, sort);
 }
 
 function tableRow(fact, s) {
-  const cells = Object.entries(COLUMNS).map(([name, column]) => h(name === "subject" ? "th" : "td", { scope: name === "subject" ? "row" : null, class: `cell-${name}${column.number ? " number" : ""}` }, column.cell(fact)));
-  return h("tr", { class: s.sel === fact.ref ? "selected" : "" }, cells);
+  const cells = Object.entries(COLUMNS).map(([name, column]) => tableCell(name, column, fact));
+  return h("tr", { role: "row", class: s.sel === fact.ref ? "selected" : "" }, cells);
+}
+
+/** Roles are written out because a narrow screen lays rows out as text, and browsers then forget the table. */
+function tableCell(name, column, fact) {
+  const head = name === "subject";
+  const kind = `cell-${name}${column.number ? " number" : ""}`;
+  return h(head ? "th" : "td", { scope: head ? "row" : null, role: head ? "rowheader" : "cell", class: kind }, column.cell(fact));
 }
 
 function startTable() {
