@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 Where = Literal["any", "head", "tail", "end"]
@@ -63,7 +64,7 @@ def is_prose(key: str) -> bool:
     return ends_sentence(key) and words(key[:400]) >= _PROSE_WORDS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """Lines with their keys; lines before `head` precede the first sentence, those from `tail` on follow the last."""
 
@@ -85,7 +86,7 @@ class Page:
         """The page without a line and all that follow it."""
         return Page(self.lines[:index], self.keys[:index], self.clutter[:index], self.prose[:index])
 
-    @property
+    @cached_property
     def head(self) -> int:
         """Index of the first paragraph; the number of lines where there is none.
 
@@ -95,12 +96,12 @@ class Page:
         long = (index for index in found[:3] if len(self.keys[index]) >= _SHORT_LEAD)
         return next(long, found[0] if found else len(self.prose))
 
-    @property
+    @cached_property
     def tail(self) -> int:
         """Index of the line after the last sentence; the number of lines where there is none."""
         return len(self.prose) - self.prose[::-1].index(True) if any(self.prose) else len(self.prose)
 
-    @property
+    @cached_property
     def end(self) -> int:
         """Index of the first line of the tail that is known clutter; authors sign before it."""
         return next((index for index in range(self.tail, len(self.keys)) if self.clutter[index]), len(self.keys))
