@@ -95,7 +95,7 @@ def main() -> None:
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     pack = load_pack("fr")
-    nlp = load_pipeline(pack, without=("toile_relations",))
+    nlp = load_pipeline(pack, without=("toile_references", "toile_relations"))
     grammar = Grammar.load(pack)
     articles = [a for a in load_gold(args.gold / "articles") if int(a.id[-2:]) <= 13]
     rows = list(article_rows(articles, nlp, grammar, references=args.gold / "references"))

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from graph.errors import DataError
 
 NONE = "none"
+_SEPARATOR = "\x1f"  # features quote the text: a line break may stand in them
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ class Classifier:
         return probabilities
 
     def save(self, path: Path) -> None:
-        """Write a compressed archive; features are stored sorted, one a line."""
-        names = "\n".join(sorted(self.vocabulary, key=self.vocabulary.__getitem__))
+        """Write a compressed archive; features are stored in the order of the weights."""
+        names = _SEPARATOR.join(sorted(self.vocabulary, key=self.vocabulary.__getitem__))
         np.savez_compressed(
             path,
             names=np.frombuffer(names.encode("utf-8"), dtype=np.uint8),
@@ -55,7 +56,7 @@ def load_classifier(path: Path) -> Classifier:
     """Read what `save` wrote; DataError with the path where it is missing or damaged."""
     try:
         with np.load(path, allow_pickle=False) as archive:
-            names = archive["names"].tobytes().decode("utf-8").split("\n")
+            names = archive["names"].tobytes().decode("utf-8").split(_SEPARATOR)
             return Classifier(
                 vocabulary={name: index for index, name in enumerate(names)},
                 classes=tuple(str(c) for c in archive["classes"]),

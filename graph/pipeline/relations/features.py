@@ -76,7 +76,7 @@ def _path_features(first: Filler, second: Filler, types: str, tree: Tree, lexico
 
 
 def _between_features(first: Filler, second: Filler, types: str, tree: Tree, lexicon: Lexicon) -> Iterator[str]:
-    words = range(first.end, second.start)
+    words = [t for t in range(first.end, second.start) if tree.pos[t] != "SPACE"]
     distance = len(words)
     yield f"d:{min(distance, 5) if distance < 6 else 10 if distance < 11 else 20 if distance < 21 else 40}:{types}"
     if distance <= NEAR:
