@@ -123,10 +123,10 @@ def _level(place: Array) -> Array:
 def _widen(place: Array) -> Array:
     """Stretch towards the shape of the window, which leaves the order along both axes as it is."""
     wide, tall = np.maximum(np.ptp(place, axis=0), 1.0)
-    return place * np.array([min(max(1.0, ASPECT * tall / wide), _STRETCH), 1.0])
+    return np.asarray(place * np.array([min(max(1.0, ASPECT * tall / wide), _STRETCH), 1.0]))
 
 
 def _fit(place: Array) -> Array:
     """Centre the mean on 0 and shrink what would pass the limit."""
     place = place - place.mean(axis=0)
-    return place * min(1.0, LIMIT / max(float(np.abs(place).max()), 1e-9))
+    return np.asarray(place * min(1.0, LIMIT / max(float(np.abs(place).max()), 1e-9)))

@@ -1,7 +1,7 @@
 """Positions of a connected graph by stress: drawn distances follow the lengths of shortest paths.
 
 The sparse stress model (Ortmann, Klimenta and Brandes, 2017): a node is held by its neighbours and by a few dozen
-pivots that stand for their region, so a step costs O(pivots × nodes). Up to `PIVOTS` nodes it is the full model.
+pivots that stand for their region, so a step costs O(pivots × nodes). Up to `FULL` nodes every node is a pivot: the full model.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Links = Sequence[tuple[int, int, float]]
 
-PIVOTS = 300
-_TERMS = 300 * 5000 * 40  # bound on pivots × nodes × steps, which is what the time follows
+FULL, PIVOTS = 300, 150
+_TERMS = 150 * 5000 * 60  # bound on pivots × nodes × steps, which is what the time follows
 _STILL = 2e-4  # share of the longest path; a move below it cannot be seen
 _DAMPING = 0.7  # all nodes move at once: a full step would make two that pull at each other swap places
 
@@ -52,7 +52,7 @@ def _pivot_distances(near: list[list[tuple[int, float]]]) -> tuple[list[int], Ar
     pivots: list[int] = []
     rows: list[Array] = []
     closest = np.full(len(near), np.inf)
-    while len(pivots) < min(PIVOTS, len(near)):
+    while len(pivots) < (len(near) if len(near) <= FULL else PIVOTS):
         pivots.append(pivot)
         rows.append(_shortest_paths(near, pivot))
         closest = np.minimum(closest, rows[-1])
@@ -102,10 +102,11 @@ def _pull(place: Array, pivots: list[int], distances: Array, weights: Array, lin
     A pivot at p wants the node at x on the line between them, at p + (x - p) · wanted / present length.
     """
     ahead = place[pivots]
-    present = np.hypot(place[:, 0] - ahead[:, :1], place[:, 1] - ahead[:, 1:])
+    # einsum, because BLAS would start threads for products this thin, and np.hypot is five times as slow.
+    present = np.sqrt((place[:, 0] - ahead[:, :1]) ** 2 + (place[:, 1] - ahead[:, 1:]) ** 2)
     share = weights * distances / np.maximum(present, 1e-9)
     total = weights.sum(axis=0)
-    moved = weights.T @ ahead - share.T @ ahead + share.sum(axis=0)[:, None] * place
+    moved = np.einsum("pn,pd->nd", weights - share, ahead) + share.sum(axis=0)[:, None] * place
     if len(pivots) < len(place):
         _add_neighbours(place, links, moved, total)
     return np.asarray(moved / total[:, None])
