@@ -78,9 +78,15 @@ def read_gold(folder: Path, keep: Sequence[str] = ()) -> list[dict[str, Any]]:
     return [{"id": path.stem, **json.loads(path.read_text("utf-8"))} for path in paths]
 
 
+def gold_text(article: Mapping[str, Any]) -> str:
+    """Title line and text of an annotated article, as cleaning would give them."""
+    title = article.get("title", "")
+    return str(article["text"]) if article["text"].startswith(title) else f"{title}\n\n{article['text']}"
+
+
 def gold_analysis(article: Mapping[str, Any]) -> Analysis:
     """An article as a perfect recogniser would see it: every annotated form wherever it is written, longest first."""
-    text = f"{article.get('title', '')}\n\n{article['text']}"
+    text = gold_text(article)
     forms = {m: e["type"] for e in article["entities"] if e["type"] in NAMED_TYPES for m in e["mentions"]}
     return Analysis(Article(article["id"], text), tuple(sorted(_mentions(text, forms), key=lambda m: m.start)))
 

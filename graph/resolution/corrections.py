@@ -53,7 +53,12 @@ class Forced:
         self.split = frozenset(
             name for pair in self.rules.different if parse(pair[0])[1] == parse(pair[1])[1] for name in pair
         )
+        self._apart = {frozenset((parse(a)[1], parse(b)[1])) for a, b in self.rules.different}
         self._types = [(rule, *parse(rule), kind) for rule, kind in sorted(self.rules.type.items())]
+
+    def parted(self, first: str, second: str) -> bool:
+        """Whether the user keeps two forms apart."""
+        return bool(self._apart) and frozenset((key(first), key(second))) in self._apart
 
     def type(self, text: str, kind: str) -> str | None:
         """The type that the user wants for a mention, None where no rule speaks of it."""

@@ -96,10 +96,19 @@ def _single(mention: Mention, text: str, lexicon: Lexicon, result: Digest) -> No
     """One name: the noun before it says its type, the word before a capital whether it is the government."""
     before = fold(text[max(0, mention.start - _WINDOW) : mention.start])
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", before)
-    if words and before.endswith(" ") and words[-1] in lexicon.descriptors and not before.rstrip().endswith(","):
-        result.cues.add((mention.text, lexicon.descriptors[words[-1]]))
+    if kind := _cue(before, words, lexicon):
+        result.cues.add((mention.text, kind))
     if key(mention.text) in lexicon.world.capitals:
         result.government[mention.text] += _reading(mention, text, before, words, lexicon)
+
+
+def _cue(before: str, words: list[str], lexicon: Lexicon) -> str:
+    """The type that the noun before a name says ("le moteur Vinci", "la ville d'Orange"), "" for none."""
+    if not words or not before.endswith((" ", "'")):
+        return ""
+    if words[-1] in lexicon.function and len(words) > 1:
+        return "LOC" if words[-2] in lexicon.neutral_places else ""
+    return lexicon.descriptors.get(words[-1], "") if before.rstrip()[-1].isalpha() else ""
 
 
 def _reading(mention: Mention, text: str, before: str, words: list[str], lexicon: Lexicon) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.resolution.acronyms import shaped
 from graph.resolution.lexicon import Lexicon
@@ -43,6 +44,7 @@ class Form:
         return numbers(self.core_words)
 
 
+@lru_cache(maxsize=1 << 17)
 def analyse(text: str, kind: str, lexicon: Lexicon) -> Form:
     """Take a name apart."""
     plain, bracket = _unbracketed(text)

@@ -16,9 +16,12 @@ from graph.resolution.world import World, load_world
 SETTINGS = "resolution.toml"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Word lists of `resolution.toml` (folded), the world and the gazetteer of one language."""
+    """Word lists of `resolution.toml` (folded), the world and the gazetteer of one language.
+
+    Compared by identity, so that what is found out with it can be cached.
+    """
 
     determiners: frozenset[str]
     function: frozenset[str]

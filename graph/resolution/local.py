@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graph.resolution import links as rules
@@ -18,7 +18,12 @@ from graph.resolution.unnamed import UNNAMED, normal_form
 Node = tuple[str, str]
 """A thing as one article knows it: entity type and key of its leading form."""
 
+ONE_WORLD = frozenset({"ORG", "PRODUCT"})
+"""A firm and its product of one name ("TikTok") are one node: readers and recognisers do not tell them apart."""
+
 _MARGIN = 0.05
+_HEAD = 1.5
+"""Votes of a descriptor within a name for its type ("GPU Nvidia H800" is a product)."""
 
 
 @dataclass(slots=True)
@@ -45,10 +50,11 @@ def cluster(digest: Digest, attested: Iterable[str], lexicon: Lexicon, forced: F
         result.nodes[name.text, name.type] = _node(name, kind, digest, lexicon, forms[kind], result, forced)
     named = {kind: forms[kind] for kind in sorted(forms) if forms[kind]}
     everything = {text: form for kind in named for text, form in named[kind].items()}
-    leads = _leads(_links(named, everything, digest, lexicon), digest, result)
+    found = (k for k in _links(named, everything, digest, lexicon) if not forced.parted(k.short.text, k.long.text))
+    leads = _leads(found, digest, result)
     leads |= _qualified(named, attested, leads, lexicon, result)
-    for found, node in result.nodes.items():
-        result.nodes[found] = _follow(node, leads)
+    for name_type, node in result.nodes.items():
+        result.nodes[name_type] = _follow(node, leads)
     result.merges += [(_follow(node, leads), link) for node, _, link in result.links]
     _separate(digest, result)
     return result
@@ -60,7 +66,7 @@ def _node(
     """The node of a name by itself; a proper name that is no country is kept in `forms` for the rules."""
     if kind in UNNAMED:
         return kind, normal_form(name.text, kind, lexicon)
-    if polity := _polity(name, kind, digest, lexicon, result):
+    if polity := _polity(name, kind, digest, lexicon, result, forced):
         return polity
     form = analyse(name.text, kind, lexicon)
     if name.text in forced.split:
@@ -73,7 +79,7 @@ def _node(
     return kind, form.key
 
 
-def _polity(name: Name, kind: str, digest: Digest, lexicon: Lexicon, result: Local) -> Node | None:
+def _polity(name: Name, kind: str, digest: Digest, lexicon: Lexicon, result: Local, forced: Forced) -> Node | None:
     """The country that a name stands for: by its own name, or as a capital whose words say that it acts."""
     if kind not in {"LOC", "ORG"}:
         return None
@@ -81,7 +87,7 @@ def _polity(name: Name, kind: str, digest: Digest, lexicon: Lexicon, result: Loc
     found, reason = world.names.get(form.key) or world.names.get(form.core), "country"
     if found is None and digest.government.get(name.text, 0) > 0:
         found, reason = world.capitals.get(form.key), "government"
-    if found is None:
+    if found is None or forced.parted(name.text, found.name):
         return None
     node = found.type, key(found.name)
     if node[1] != form.key:
@@ -93,10 +99,12 @@ def _polity(name: Name, kind: str, digest: Digest, lexicon: Lexicon, result: Loc
 
 def _types(digest: Digest, lexicon: Lexicon, forced: Forced, result: Local) -> dict[tuple[str, str], str]:
     """The type of each (name, type): the one with most mentions of the same spelling; known types break ties."""
-    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    votes: defaultdict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for name in digest.names:
         if name.type not in UNNAMED:
             votes[key(name.text)][name.type] += name.count
+            if head := lexicon.descriptors.get(analyse(name.text, name.type, lexicon).head):
+                votes[key(name.text)][head] += _HEAD
     cues: defaultdict[str, set[str]] = defaultdict(set)
     for text, kind in digest.cues:
         cues[key(text)].add(kind)
@@ -104,7 +112,7 @@ def _types(digest: Digest, lexicon: Lexicon, forced: Forced, result: Local) -> d
     for name in digest.names:
         form = key(name.text)
         best = _elect(votes[form], lexicon.gazetteer.types(form), cues[form]) if votes[form] else name.type
-        both = name.type in UNNAMED or _both(votes[form], lexicon.gazetteer.types(form))
+        both = name.type in UNNAMED or _both(votes[form], lexicon.gazetteer.types(form), cues[form])
         chosen[name.text, name.type] = forced.type(name.text, name.type) or (name.type if both else best)
         if chosen[name.text, name.type] in cues[form]:
             result.cues.add((chosen[name.text, name.type], form))
@@ -113,14 +121,18 @@ def _types(digest: Digest, lexicon: Lexicon, forced: Forced, result: Local) -> d
     return chosen
 
 
-def _elect(votes: Counter[str], known: Iterable[str], cues: Iterable[str]) -> str:
+def _elect(votes: Mapping[str, float], known: Iterable[str], cues: Iterable[str]) -> str:
     known, cues = frozenset(known), frozenset(cues)
     return min(votes, key=lambda kind: (-votes[kind] - (kind in known) * 0.5 - (kind in cues) * 0.7, kind))
 
 
-def _both(votes: Counter[str], known: frozenset[str]) -> bool:
-    """Whether one article names two things alike: each type is known for the name and occurs more than once."""
-    return len(votes) > 1 and all(kind in known and count > 1 for kind, count in votes.items())
+def _both(votes: Mapping[str, float], known: frozenset[str], cues: Collection[str]) -> bool:
+    """Whether one article names two things alike ("Orange", "la ville d'Orange").
+
+    Each type is known for the name, and each occurs more than once or a noun before the name says one of them.
+    """
+    known_all = len(votes) > 1 and all(kind in known for kind in votes)
+    return known_all and votes.keys() != ONE_WORLD and (bool(cues) or all(count > 1 for count in votes.values()))
 
 
 def _links(

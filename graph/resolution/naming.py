@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from graph.model import NAMED_TYPES
 from graph.resolution.forms import analyse
 from graph.resolution.lexicon import Lexicon
-from graph.resolution.normal import fold, key
+from graph.resolution.links import named_by_head
+from graph.resolution.normal import fold, join, key
 from graph.resolution.things import Thing, without_size
 
 _COMMON = 0.2
 """A fuller form is the canonical one if it stands in at least this share of the articles of the commonest form."""
 
+_DISPENSABLE = 1.0
+"""The same where the fuller form only adds what a firm does ("DeepSeek AI")."""
+
 _SIGNS = {"+": " plus ", "#": " sharp "}
 
 
 def canonical(thing: Thing, lexicon: Lexicon) -> str:
-    """The fullest common form of a thing, in the spelling that most articles use; a country's name in the language."""
+    """The fullest common form of a thing, in the spelling that most articles use, without a descriptor before it.
+
+    A country has its name in the language, also where only its capital is named.
+    """
     polity = lexicon.world.names.get(thing.node[1])
     if polity and polity.type == thing.node[0]:
         own = [text for text in thing.forms if key(text) == thing.node[1] and not text.isupper()]
@@ -27,7 +34,9 @@ def canonical(thing: Thing, lexicon: Lexicon) -> str:
     if thing.node[0] not in NAMED_TYPES:
         return min(thing.forms, key=lambda text: _rank(thing, text))
     spelling = _fullest(thing, lexicon)
-    return min((t for t in thing.forms if key(t) == spelling), key=lambda text: _rank(thing, text))
+    name = min((t for t in thing.forms if key(t) == spelling), key=lambda text: _rank(thing, text))
+    form = analyse(name, thing.node[0], lexicon)
+    return form.core_text if form.affix == "descriptor" and not named_by_head(form, lexicon) else name
 
 
 def _rank(thing: Thing, text: str) -> tuple[int, int, bool, int, str]:
@@ -43,8 +52,18 @@ def _fullest(thing: Thing, lexicon: Lexicon) -> str:
         articles[key(text)] |= thing.holders[text]
         sample.setdefault(key(text), text)
     often = max(len(found) for found in articles.values())
-    common = [form for form, found in sorted(articles.items()) if len(found) >= often * _COMMON]
+    kind = thing.node[0]
+    shares = {
+        form: _DISPENSABLE if adds_business(sample[form], kind, articles, lexicon) else _COMMON for form in articles
+    }
+    common = [form for form, found in sorted(articles.items()) if len(found) >= often * shares[form]]
     return min(common, key=lambda form: (_poverty(sample[form], thing, lexicon), -len(articles[form]), form))
+
+
+def adds_business(text: str, kind: str, forms: Collection[str], lexicon: Lexicon) -> bool:
+    """Whether a firm's name is another of the forms with what it does ("DeepSeek AI" beside "DeepSeek")."""
+    words = analyse(text, kind, lexicon).core_words
+    return kind == "ORG" and len(words) > 1 and words[-1] in lexicon.business and join(words[:-1]) in forms
 
 
 def _poverty(text: str, thing: Thing, lexicon: Lexicon) -> tuple[int, int]:

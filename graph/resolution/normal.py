@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"\d")
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Lower case without accents, ligatures and typographic apostrophes."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_FOLD)
 
@@ -31,6 +33,7 @@ def join(words: tuple[str, ...]) -> str:
     return key + (words[-1] if words else "")
 
 
+@lru_cache(maxsize=1 << 16)
 def key(text: str) -> str:
     """Key of a name: equal for spellings of one name. A text of signs only is its own key."""
     return join(tokens(text)) or fold(text).strip()

@@ -158,7 +158,7 @@ def _entity(thing: Thing, name: str, id_: str) -> Entity:
     counts = dict(thing.forms)
     counts.setdefault(name, 0)
     aliases = tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-    articles = tuple(sorted(set().union(*thing.holders.values())))
+    articles = tuple(sorted(thing.articles()))
     return Entity(id_, name, thing.node[0], aliases, thing.mentions, articles)
 
 

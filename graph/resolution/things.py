@@ -29,6 +29,10 @@ class Thing:
         """Mentions of all forms."""
         return self.forms.total()
 
+    def articles(self) -> set[str]:
+        """Articles that hold any form."""
+        return set().union(*self.holders.values())
+
     def surface(self) -> str:
         """The form written by most articles among those with the node's own key, else among all."""
         own = [text for text in self.forms if key(text) == self.node[1]]

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from graph.model import NAMED_TYPES
 from graph.resolution.lexicon import Lexicon
-from graph.resolution.local import Node
+from graph.resolution.local import ONE_WORLD, Node
 from graph.resolution.things import Thing
 
-_SOLID = 3
-"""Mentions in one article that make a type solid, however often the name has another type elsewhere."""
+_SLIP = 0.05
+"""Share of the articles below which another type is a slip of the recogniser, even where the name is known under it."""
+
+_MODEL = re.compile(r"[a-z]\d|\d[a-z]")
 
 
 def elect(things: Mapping[Node, Thing], lexicon: Lexicon) -> dict[Node, Node]:
     """The nodes to give up, each with the node of the type that won.
 
-    A type stays beside the winner where the language knows the name under it, where a noun before the name says it
-    ("le moteur Vinci"), or where one article uses it often.
+    A type stays beside the winner where a noun before the name says it ("le moteur Vinci"), or where the language knows
+    the name under it and it is more than a slip ("Orange", firm and town).
     """
     by_key: defaultdict[str, list[Node]] = defaultdict(list)
     for node in sorted(things):
@@ -29,22 +32,20 @@ def elect(things: Mapping[Node, Thing], lexicon: Lexicon) -> dict[Node, Node]:
         if len(nodes) > 1:
             known = lexicon.gazetteer.types(form)
             winner = min(nodes, key=lambda node: (-_weight(things[node], known), node))
-            given_up |= {node: winner for node in nodes if node != winner and not _stays(things[node], known)}
+            given_up |= {n: winner for n in nodes if n != winner and not _stays(things[n], things[winner], known)}
     return given_up
 
 
-def _weight(thing: Thing, known: frozenset[str]) -> float:
-    """Articles count first: mentions of one article share their mistakes."""
-    return (
-        len(set().union(*thing.holders.values())) + 2.5 * (thing.node[0] in known) + thing.cued + thing.mentions / 1000
-    )
+def _weight(thing: Thing, known: Iterable[str]) -> float:
+    """Articles count first, as mentions of one article share their mistakes; then what the name looks like."""
+    kind, form = thing.node
+    model = kind == "PRODUCT" and _MODEL.search(form) is not None
+    return len(thing.articles()) + 2.5 * (kind in known) + 2 * model + thing.cued + thing.mentions / 1000
 
 
-def _stays(thing: Thing, known: frozenset[str]) -> bool:
-    return thing.node[0] in known or thing.cued or _most_in_one_article(thing) >= _SOLID
-
-
-def _most_in_one_article(thing: Thing) -> float:
-    """Mentions per article, on average over the forms' articles: counts are kept by form, not by article."""
-    articles = set().union(*thing.holders.values())
-    return thing.mentions / len(articles)
+def _stays(thing: Thing, winner: Thing, known: Iterable[str]) -> bool:
+    kind = thing.node[0]
+    if thing.cued:
+        return True
+    slip = len(thing.articles()) < _SLIP * len(winner.articles())
+    return kind in known and not slip and {kind, winner.node[0]} != ONE_WORLD
