@@ -23,6 +23,9 @@ RULES = (
 )
 """Components after the names, in order, with the module whose import registers their factory."""
 
+_BOUNDARIES = ("senter", "sentencizer", "parser")
+"""Components that decide where sentences start; line breaks are set before the first of them."""
+
 
 def load_pipeline(pack: LanguagePack, *, model: str | None = None, without: Collection[str] = ()) -> Language:
     """The complete pipeline of a language: parse, names, quantities, references and relations.
@@ -44,6 +47,7 @@ def load_trained(pack: LanguagePack) -> Language:
         raise ModelError(
             f"{folder}: no pipeline is installed for language {pack.code!r}; run `make train` or reinstall"
         )
+    import_module("graph.pipeline.parser")
     try:
         return spacy.load(folder)
     except (OSError, ValueError) as error:
@@ -69,9 +73,9 @@ def describe(pack: LanguagePack) -> dict[str, Any]:
 
 def _add_rules(nlp: Language, without: Collection[str]) -> None:
     import_module("graph.pipeline.names")
-    _add_lemmas(nlp)
-    if "parser" in nlp.pipe_names:
-        nlp.add_pipe("toile_lines", before="parser")
+    add_lemmas(nlp)
+    if boundary := next((name for name in nlp.pipe_names if name in _BOUNDARIES), None):
+        nlp.add_pipe("toile_lines", before=boundary)
     nlp.add_pipe("toile_gazetteer", before="ner")
     nlp.add_pipe("toile_names", after="ner")
     for factory, module in RULES:
@@ -81,7 +85,7 @@ def _add_rules(nlp: Language, without: Collection[str]) -> None:
                 nlp.add_pipe(factory)
 
 
-def _add_lemmas(nlp: Language) -> None:
+def add_lemmas(nlp: Language) -> None:
     """The correction of lemmas right after the last component that sets them; none where nothing does."""
     import_module("graph.pipeline.lemmas")
     sources = [name for name in nlp.pipe_names if "token.lemma" in nlp.get_pipe_meta(name).assigns]
