@@ -33,7 +33,8 @@ def edge_instruction(edge: EdgeView) -> str:
     """The key and the triples without their sentences; with them where the column cannot give them back."""
     texts = [triple.evidence.text for triple in edge.triples]
     record: Record = {"key": edge.key, "triples": [_slim(triple) for triple in edge.triples]}
-    return _dump(record if all(map(_readable, edge.triples)) else {**record, "texts": texts})
+    whole = all(map(_readable, edge.triples)) and "\n".join(texts).strip()
+    return _dump(record if whole else {**record, "texts": texts})
 
 
 def triples_from(record: Mapping[str, Any], evidence: str, hashes: Mapping[str, str]) -> tuple[Triple, ...]:

@@ -21,6 +21,7 @@ Names = Mapping[str, str]
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 _LONGEST = 80
 _ARTICLES = "articles"
 
@@ -99,6 +100,11 @@ def _tag(text: str) -> str:
 
 
 def _matter(fields: Mapping[str, object]) -> str:
-    """Front matter: each value as JSON, which YAML reads too."""
-    lines = (f"{key}: {json.dumps(value, ensure_ascii=True)}\n" for key, value in fields.items())
+    """Front matter: each value as JSON, which YAML reads too where every character is printable or escaped."""
+    texts = {key: legal(json.dumps(value, ensure_ascii=False)) for key, value in fields.items()}
+    lines = (f"{key}: {_UNPRINTABLE.sub(_code, text)}\n" for key, text in texts.items())
     return "---\n" + "".join(lines) + "---\n\n"
+
+
+def _code(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"

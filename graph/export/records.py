@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, fields
+from dataclasses import MISSING, asdict, fields
 from typing import Any
 
 from graph.model import Evidence, Mention, Triple
@@ -13,18 +13,17 @@ Record = dict[str, Any]
 
 _MENTION = tuple(field.name for field in fields(Mention))
 _EVIDENCE = tuple(field.name for field in fields(Evidence))
-_QUALIFIERS = ("label", "negated", "modality", "attribution", "amount", "date", "role", "rule")
+_OPTIONAL = {field.name: field.default for field in fields(Triple) if field.default is not MISSING}
 
 
 def triple_record(triple: Triple) -> Record:
-    """All that a triple says; qualifiers without a value are left out."""
-    extras = {name: value for name in _QUALIFIERS if (value := getattr(triple, name))}
+    """All that a triple says; what has its default value is left out."""
+    extras = {name: value for name, default in _OPTIONAL.items() if (value := getattr(triple, name)) != default}
     return {
         "subject": mention_record(triple.subject),
         "relation": triple.relation,
         "object": mention_record(triple.object),
         "evidence": evidence_record(triple.evidence),
-        "confidence": triple.confidence,
         **extras,
     }
 
