@@ -35,6 +35,7 @@ class Digest:
     article: str
     names: list[Name] = field(default_factory=list)
     introductions: dict[tuple[str, str], str] = field(default_factory=dict)
+    renamings: dict[tuple[str, str], str] = field(default_factory=dict)
     contrasts: set[tuple[str, str]] = field(default_factory=set)
     related: set[tuple[str, str]] = field(default_factory=set)
     makers: set[tuple[str, str]] = field(default_factory=set)
@@ -85,6 +86,8 @@ def _pair(before: Mention, after: Mention, text: str, lexicon: Lexicon, result: 
     names = before.text, after.text
     if plain[:1] in {"(", "["} and plain[1:].strip(' "«“') in lexicon.introducing:
         result.introductions.setdefault(names, text[before.start : after.end + 1])
+    elif plain.strip(' "«“(,-') in lexicon.renaming and before.type == after.type:
+        result.renamings.setdefault(names, text[before.start : after.end])
     elif plain in lexicon.contrast:
         result.contrasts.add(names)
     kinds = before.type, after.type
@@ -150,6 +153,6 @@ def _triples(analysis: Analysis, lexicon: Lexicon, result: Digest) -> None:
             result.related.add((subject.name, thing.name))
             if triple.relation in _MAKING and (subject.type, thing.type) == ("ORG", "PRODUCT"):
                 result.makers.add((subject.name, thing.name))
-        for mention, place in ((subject, False), (thing, triple.relation in _PLACES)):
+        for mention in (subject, thing):
             if key(mention.name) in lexicon.world.capitals:
-                result.government[mention.name] += -2 if place else 1
+                result.government[mention.name] += -2 if triple.relation in _PLACES else 1

@@ -114,14 +114,14 @@ def _bridges(forms: Forms, locals_: Iterable[Local]) -> Iterator[Edge]:
 
 
 def _initials(forms: Forms, lexicon: Lexicon) -> Iterator[Edge]:
-    """Acronyms of three letters or more that are the initials of a name of another article."""
+    """Acronyms of four letters or more that are the initials of a name of another article; fewer fit by chance."""
     long_forms: defaultdict[Node, list[Node]] = defaultdict(list)
     for node, form in forms.items():
         for letters in initials(form.words, lexicon.function) | initials(form.core_words, lexicon.function):
             long_forms[form.type, letters].append(node)
     for node, form in forms.items():
         own = form.type == "PER" or lexicon.gazetteer.named(form.core, form.type)
-        if form.acronym and len(form.core) > 2 and not own:
+        if form.acronym and len(form.core) > 3 and not own:
             for long in long_forms.get((form.type, form.core), ()):
                 yield Edge(node, long, "acronym", f"initials of {forms[long].text}", 0.75)
 

@@ -27,6 +27,7 @@ class Lexicon:
     function: frozenset[str]
     contrast: frozenset[str]
     introducing: frozenset[str]
+    renaming: frozenset[str]
     of: frozenset[str]
     particles: frozenset[str]
     titles: frozenset[str]
@@ -84,7 +85,7 @@ def _lexicon(data: dict[str, Any], pack: LanguagePack) -> Lexicon:
     )
 
 
-_WORDS = ("determiners", "function", "contrast", "introducing", "of", "particles", "titles")
+_WORDS = ("determiners", "function", "contrast", "introducing", "renaming", "of", "particles", "titles")
 _TYPES = ("PER", "WORK", "EVENT", "LOC", "PRODUCT", "ORG")
 """Later types win a noun that stands in two lists."""
 

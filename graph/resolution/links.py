@@ -37,6 +37,13 @@ def introduced(forms: Mapping[str, Form], digest: Digest, lexicon: Lexicon) -> I
             yield Link(forms[form.bracket], form, "acronym introduced", form.text, 0.97)
 
 
+def renamed(forms: Mapping[str, Form], digest: Digest) -> Iterator[Link]:
+    """Names of one thing before and after ("X, ex-Twitter")."""
+    for (new, old), quote in sorted(digest.renamings.items()):
+        if new in forms and old in forms and forms[new].numbers == forms[old].numbers:
+            yield Link(forms[old], forms[new], "renamed", quote, 0.95)
+
+
 def abbreviates(short: Form, long: Form, lexicon: Lexicon) -> bool:
     """Whether brackets may introduce the short form: it derives, or it is an acronym after a name of many words."""
     if len(short.words) >= len(long.words) or "PER" in (short.type, long.type):

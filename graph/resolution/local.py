@@ -139,6 +139,7 @@ def _links(
     forms: Mapping[str, dict[str, Form]], everything: dict[str, Form], digest: Digest, lexicon: Lexicon
 ) -> Iterator[Link]:
     yield from rules.introduced(everything, digest, lexicon)
+    yield from rules.renamed(everything, digest)
     for kind in sorted(forms):
         alike = [forms[kind][text] for text in sorted(forms[kind])]
         yield from rules.affixed(alike, lexicon)

@@ -14,6 +14,8 @@ from graph.resolution.links import named_by_head
 from graph.resolution.local import Local, Node
 from graph.resolution.normal import key, numbers
 
+_QUOTES = '"«»“” '
+
 
 @dataclass(slots=True)
 class Thing:
@@ -53,10 +55,16 @@ def collect(locals_: Iterable[Local]) -> dict[Node, Thing]:
         for name in local.names:
             node = local.nodes[name.text, name.type]
             thing = things.setdefault(node, Thing(node))
-            thing.forms[name.text] += name.count
-            thing.holders[name.text].add(local.article)
+            text = tidy(name.text)
+            thing.forms[text] += name.count
+            thing.holders[text].add(local.article)
             thing.cued |= node in local.cues
     return things
+
+
+def tidy(text: str) -> str:
+    """A form on one line, without quotation marks around it."""
+    return " ".join(text.split()).strip(_QUOTES) or text
 
 
 def analysed(things: Mapping[Node, Thing], lexicon: Lexicon) -> dict[Node, Form]:
