@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from spacy.tokens import Token
@@ -56,7 +57,7 @@ class Mistags:
         adjective = token.pos_ == "ADJ"
         if adjective and (finite != readings or token.lower_ in self._words["homographs"]):
             return ()
-        if (adjective and before.pos_ not in _DETERMINING) or self._has_complement(token):
+        if (adjective and before.pos_ not in _DETERMINING) or self._has_complement(token) or self._completes(token):
             return tuple(r for r in finite if THIRD in r.features)
         return ()
 
@@ -66,6 +67,27 @@ class Mistags:
         if before not in _NOMINAL:
             return False
         return after in self._words["articles"] or (before == "PROPN" and after in self._words["prepositions"])
+
+    def _completes(self, token: Token) -> bool:
+        """Whether a token that may follow a subject stands in a sentence that would be without a verb otherwise."""
+        before = token.nbor(-1)
+        if before.pos_ == "ADJ" and token.i > 1:
+            before = before.nbor(-1)
+        if token.is_upper or (before.pos_ not in _NOMINAL and before.text not in self._words["commas"]):
+            return False
+        rest = list(self._until_end(token, 1))
+        if not rest or rest[-1].text not in self._words["stops"]:
+            return False
+        return not any(FINITE in str(other.morph) for other in [*self._until_end(token, -1), *rest])
+
+    def _until_end(self, token: Token, step: int) -> Iterator[Token]:
+        """The other tokens of the sentence on one side, up to the mark or the line that closes it."""
+        place = token.i + step
+        while 0 <= place < len(token.doc):
+            yield token.doc[place]
+            if token.doc[place].text in self._words["sentence_ends"] or token.doc[place].is_space:
+                return
+            place += step
 
     def _infinitive(self, token: Token, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
         alone = all(r.tense == INFINITIVE for r in readings) and token.lower_ not in self._words["nouns"]

@@ -81,7 +81,7 @@ def test_capitals_are_a_word_in_a_line_of_capitals_only(lemmas: Lemmas) -> None:
     assert [token.lemma_ for token in done] == ["mention", "minimal", "du", "PDG"]
 
 
-MISTAGGED = {
+MISTAGGED: dict[str, list[tuple[str, ...]]] = {
     "a form that is nothing else": [("ils", "PRON"), ("refusent", "NOUN", SINGULAR)],
     "after a clitic": [("on", "PRON"), ("usine", "NOUN")],
     "between a name and its object": [("Stellantis", "PROPN"), ("cible", "NOUN"), ("la", "DET"), ("Chine", "PROPN")],
@@ -90,11 +90,15 @@ MISTAGGED = {
     "a perfect tense": [("il", "PRON"), ("a", "AUX", "", "avoir"), ("déjà", "ADV"), ("coupé", "ADJ", SINGULAR)],
     "a passive with its agent": [("réseau", "NOUN"), ("animé", "ADJ", SINGULAR), ("par", "ADP"), ("Thales", "PROPN")],
     "an infinitive": [("afin", "ADV"), ("d'", "ADP"), ("aboutir", "NOUN", SINGULAR)],
+    "a sentence without a verb": [
+        ("Embraer", "PROPN"), (",", "PUNCT"), ("parie", "NOUN", SINGULAR), ("toujours", "ADV"), (".", "PUNCT"),
+    ],
     "an opening": [("Limogé", "PROPN"), ("en", "ADP"), ("mars", "NOUN")],
-}
+}  # fmt: skip
 VERBS = {
     "refusent": "refuser", "usine": "usiner", "cible": "cibler", "compte": "compter", "regorge": "regorger",
-    "coupé": "couper", "animé": "animer", "aboutir": "aboutir", "Limogé": "limoger",
+    "coupé": "couper", "animé": "animer", "aboutir": "aboutir", "parie": "parier",
+    "Limogé": "limoger",
 }  # fmt: skip
 
 
@@ -106,16 +110,22 @@ def test_mistagged_verbs(lemmas: Lemmas, tokens: list[tuple[str, ...]]) -> None:
     assert verb.morph.get("VerbForm")
 
 
-NOT_VERBS = {
+NOT_VERBS: dict[str, list[tuple[str, ...]]] = {
     "a noun": [("l'", "DET"), ("usine", "NOUN", SINGULAR), ("Renault", "PROPN")],
     "a noun before a preposition": [("le", "DET"), ("compte", "NOUN", SINGULAR), ("sur", "ADP"), ("X", "PROPN")],
     "a noun like a third person": [("le", "DET"), ("président", "NOUN", SINGULAR), ("de", "ADP"), ("Thales", "PROPN")],
     "an adjective like a verb": [("une", "DET"), ("liste", "NOUN"), ("complète", "ADJ", SINGULAR), ("et", "CCONJ")],
     "a noun before an agent": [("en", "ADP"), ("partie", "NOUN", SINGULAR), ("par", "ADP"), ("Thales", "PROPN")],
     "an infinitive that is a noun": [("de", "ADP"), ("pouvoir", "NOUN", SINGULAR)],
+    "a title without a verb": [("Embraer", "PROPN"), (",", "PUNCT"), ("marque", "NOUN", SINGULAR), ("d'", "ADP")],
+    "a title after a sentence": [("Non", "INTJ"), (".", "PUNCT"), ("Embraer", "PROPN"), (",", "PUNCT"), ("parie", "NOUN")],
+    "a sentence with a verb": [
+        ("Meta", "PROPN"), (",", "PUNCT"), ("marque", "NOUN", SINGULAR), ("forte", "ADJ"), (",", "PUNCT"),
+        ("gagne", "VERB", FINITE), (".", "PUNCT"),
+    ],
     "a name": [("Thales", "PROPN"), ("Aimé", "PROPN"), ("en", "ADP"), ("mars", "NOUN")],
     "an imperfect like a plural": [("les", "DET"), ("portions", "NOUN", PLURAL)],
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("tokens", NOT_VERBS.values(), ids=NOT_VERBS.keys())
