@@ -41,7 +41,7 @@ def weak(forms: Forms, locals_: Iterable[Local], lexicon: Lexicon) -> Iterator[E
     yield from _initials(forms, lexicon)
     yield from _surnames(forms, lexicon)
     yield from _business(forms, lexicon)
-    yield from _makers(forms)
+    yield from _makers(forms, lexicon)
     yield from _known_acronyms(forms, lexicon)
 
 
@@ -153,12 +153,13 @@ def _business(forms: Forms, lexicon: Lexicon) -> Iterator[Edge]:
                 yield Edge(short, node, "short name", f"{form.text} without what it does", 0.78)
 
 
-def _makers(forms: Forms) -> Iterator[Edge]:
+def _makers(forms: Forms, lexicon: Lexicon) -> Iterator[Edge]:
     """A product with and without its maker before it ("Nvidia H800", "H800")."""
     firms = {form.core for form in forms.values() if form.type == "ORG"}
     for node, form in forms.items():
         words = form.core_words
         for size in range(1, len(words) if form.type == "PRODUCT" else 0):
             short = "PRODUCT", join(words[size:])
-            if short in forms and len(short[1]) > 3 and join(words[:size]) in firms:
+            maker = join(words[:size])
+            if short in forms and len(short[1]) > 3 and (maker in firms or lexicon.gazetteer.named(maker, "ORG")):
                 yield Edge(short, node, "maker", f"{form.text} without its maker", 0.85)

@@ -22,14 +22,15 @@ class Gazetteer:
     aliases: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     surnames: dict[str, int] = field(default_factory=dict)
     certain: frozenset[tuple[str, str]] = frozenset()
+    own: frozenset[tuple[str, str]] = frozenset()
 
     def bearers(self, surname: str) -> int:
         """How many known persons have a last name (its key)."""
         return self.surnames.get(surname, 0)
 
     def named(self, form: str, kind: str) -> bool:
-        """Whether a form is the main name of a known thing that has no fuller name."""
-        return self.names.get((form, kind)) == form
+        """Whether a form is the main name of a known thing, as its list gives it."""
+        return (form, kind) in self.own
 
     def thing(self, form: str, kind: str) -> str | None:
         """The one thing that a form (its key) names, None where it is unknown or stands for several."""
@@ -63,8 +64,8 @@ def load_gazetteer(pack: LanguagePack, determiners: frozenset[str]) -> Gazetteer
     for name, kind, others, certain in _rows(pack):
         if kind == "PER":
             persons.add(tokens(name))
-        own = _bare(name, kind, determiners)
-        main = names.setdefault((own, kind), own)
+        bare = _bare(name, kind, determiners)
+        main = names.setdefault((bare, kind), bare)
         for alias in others:
             form = _bare(alias, kind, determiners)
             if certain:
@@ -73,8 +74,9 @@ def load_gazetteer(pack: LanguagePack, determiners: frozenset[str]) -> Gazetteer
             elif form and form != main and numbers(tokens(alias)) == numbers(tokens(name)):
                 aliases.setdefault((form, kind), set()).add(main)
     surnames = Counter(words[-1] for words in persons if len(words) > 1)
+    own = frozenset(names) - sure
     known = _united(names, {form: tuple(sorted(things)) for form, things in aliases.items()})
-    return replace(known, surnames=surnames, certain=frozenset(sure))
+    return replace(known, surnames=surnames, certain=frozenset(sure), own=own)
 
 
 def _bare(text: str, kind: str, determiners: frozenset[str]) -> str:

@@ -76,11 +76,11 @@ def _lexicon(data: dict[str, Any], pack: LanguagePack) -> Lexicon:
         descriptors={fold(n): kind for kind in _TYPES for n in nouns[kind]},
         versions=folded(data["products"]["versions"]),
         size=data["products"]["size"],
-        government={name: folded(values) for name, values in rules.items()},
+        government={name: folded(values) for name, values in rules.items() if isinstance(values, list)},
         quantities=data["quantities"],
         dates=data["dates"],
         concepts=data["concepts"],
-        world=load_world(pack, heads=rules["heads"], links=rules["links"]),
+        world=load_world(pack, heads=rules["heads"], links=rules["links"], instead=rules["instead"]),
         gazetteer=load_gazetteer(pack, folded(words["determiners"])),
     )
 

@@ -77,7 +77,7 @@ def known(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
     Confidence 0 where nothing in their letters agrees: an article that uses two such names rather tells them apart
     (a parent and the brand by which it is known), and so much is worth keeping.
     """
-    forms = _unambiguous(forms)
+    forms = unambiguous(forms)
     main = {identity(form, lexicon): form for form in reversed(forms)}
     for short in forms:
         for thing in lexicon.gazetteer.things(identity(short, lexicon), short.type):
@@ -106,40 +106,13 @@ def identity(form: Form, lexicon: Lexicon) -> str:
     return form.core
 
 
-def persons(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
-    """Surnames, first names and initials for full names."""
-    forms = _unambiguous(forms)
-    ends: defaultdict[str, list[Form]] = defaultdict(list)
-    for form in forms:
-        if len(form.core_words) > 1:
-            for word in {form.core_words[0], form.core_words[-1]}:
-                ends[word].append(form)
-    for short in forms:
-        words = short.core_words
-        for long in ends.get(words[-1], ()) if words else ():
-            if (link := person(short, long, lexicon)) is not None:
-                yield link
-
-
-def _unambiguous(forms: Iterable[Form]) -> list[Form]:
+def unambiguous(forms: Iterable[Form]) -> list[Form]:
     """The forms without "M. Macron" and "Mme Macron" where both stand: one of them is not whom the full name names."""
     forms = list(forms)
     genders: defaultdict[str, set[str]] = defaultdict(set)
     for form in forms:
         genders[form.core].add(form.head)
     return [form for form in forms if not (form.head and {"f", "m"} <= genders[form.core])]
-
-
-def person(short: Form, long: Form, lexicon: Lexicon) -> Link | None:
-    """How one person's name may stand for a longer one, None where it cannot."""
-    few, many = short.core_words, long.core_words
-    if len(few) < len(many) and many[-len(few) :] == few:
-        return Link(short, long, "surname", f"last name of {long.text}", 0.9)
-    if len(few) == 1 < len(many) and many[0] == few[0]:
-        return Link(short, long, "first name", f"first name of {long.text}", 0.8)
-    if len(few) == len(many) > 1 and few[1:] == many[1:] and len(few[0]) == 1 < len(many[0]) and few[0] == many[0][0]:
-        return Link(short, long, "initial", f"initial of {long.text}", 0.85)
-    return None
 
 
 def shortened(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
@@ -154,6 +127,27 @@ def shortened(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
         for long in by_first.get(short.core_words[0], ()) if short.core_words else ():
             if _begins(short, long, keys) and (confidence := _beginning(short, long, lexicon)):
                 yield Link(short, long, "short name", f"beginning of {long.text}", confidence)
+    yield from _clubs(forms)
+
+
+def _clubs(forms: Iterable[Form]) -> Iterator[Link]:
+    """The end of a name that begins with letters only ("Lens" for "RC Lens", "Hynix" for "SK Hynix")."""
+    by_core = {form.core: form for form in forms}
+    for long in by_core.values():
+        letters, *rest = long.core_text.split()
+        short = by_core.get(join(long.core_words[1:]))
+        if rest and short and long.type == "ORG" and shaped(letters) and len(letters) < 5 and letters.isupper():
+            yield Link(short, long, "short name", f"end of {long.text}", 0.82)
+
+
+def made(forms: Iterable[Form], firms: Collection[str], lexicon: Lexicon) -> Iterator[Link]:
+    """A product without its maker, beside the same with it ("Mokka" for "Opel Mokka")."""
+    by_core = {form.core: form for form in forms}
+    for long in by_core.values():
+        for size in range(1, len(long.core_words)):
+            short, maker = by_core.get(join(long.core_words[size:])), join(long.core_words[:size])
+            if short and (maker in firms or lexicon.gazetteer.named(maker, "ORG")):
+                yield Link(short, long, "maker", f"{long.text} without its maker", 0.9)
 
 
 def _begins(short: Form, long: Form, names: Collection[str]) -> bool:

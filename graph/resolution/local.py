@@ -13,7 +13,9 @@ from graph.resolution.forms import Form, analyse
 from graph.resolution.lexicon import Lexicon
 from graph.resolution.links import Link
 from graph.resolution.normal import join, key
+from graph.resolution.persons import persons
 from graph.resolution.unnamed import UNNAMED, normal_form
+from graph.resolution.world import Polity
 
 Node = tuple[str, str]
 """A thing as one article knows it: entity type and key of its leading form."""
@@ -86,7 +88,7 @@ def _polity(name: Name, kind: str, digest: Digest, lexicon: Lexicon, result: Loc
     form, world = analyse(name.text, "LOC", lexicon), lexicon.world
     found, reason = world.names.get(form.key) or world.names.get(form.core), "country"
     if found is None and digest.government.get(name.text, 0) > 0:
-        found, reason = world.capitals.get(form.key), "government"
+        found, reason = _seat(form, digest, lexicon), "government"
     if found is None or forced.parted(name.text, found.name):
         return None
     node = found.type, key(found.name)
@@ -95,6 +97,16 @@ def _polity(name: Name, kind: str, digest: Digest, lexicon: Lexicon, result: Loc
         link = Link(form, analyse(found.name, found.type, lexicon), reason, f"{name.text} {said}", 0.9)
         result.merges.append((node, link))
     return node
+
+
+def _seat(form: Form, digest: Digest, lexicon: Lexicon) -> Polity | None:
+    """Who governs from a capital; an institution that sits there too, where the article names only that one."""
+    found = lexicon.world.capitals.get(form.key)
+    instead = lexicon.world.instead.get(found.name) if found else None
+    named = {key(name.text) for name in digest.names}
+    if found and instead and key(instead) in named and not any(lexicon.world.names.get(k) == found for k in named):
+        return Polity(instead, found.type)
+    return found
 
 
 def _types(digest: Digest, lexicon: Lexicon, forced: Forced, result: Local) -> dict[tuple[str, str], str]:
@@ -146,10 +158,12 @@ def _links(
         yield from rules.acronyms(alike, lexicon)
         yield from rules.known(alike, lexicon)
         if kind == "PER":
-            yield from rules.persons(alike, lexicon)
-        elif kind in {"ORG", "LOC", "EVENT"}:
+            yield from persons(alike, {name.text: name.first for name in digest.names})
+        elif kind == "PRODUCT":
+            yield from rules.made(alike, {form.core for form in forms.get("ORG", {}).values()}, lexicon)
+        else:
             yield from rules.shortened(alike, lexicon)
-        elif kind in {"PRODUCT", "WORK"}:
+        if kind in {"PRODUCT", "WORK"}:
             yield from rules.titled(alike)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -23,10 +23,14 @@ class Polity:
 
 @dataclass(frozen=True)
 class World:
-    """Polities by normal form: of their names and seats of power, and apart from these of their capitals."""
+    """Polities by normal form: of their names and seats of power, and apart from these of their capitals.
+
+    `instead` names an institution that sits in the same town as a polity and may be meant in its place.
+    """
 
     names: dict[str, Polity] = field(default_factory=dict)
     capitals: dict[str, Polity] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
     currencies: dict[str, str] = field(default_factory=dict)
 
 
@@ -40,7 +44,7 @@ def _table(pack: LanguagePack) -> tuple[list[str], ...]:
     return tuple(rows)
 
 
-def load_world(pack: LanguagePack, *, heads: Iterable[str], links: Iterable[str]) -> World:
+def load_world(pack: LanguagePack, *, heads: Iterable[str], links: Iterable[str], instead: Mapping[str, str]) -> World:
     """Read the polities and generate the names of their governments ("gouvernement" + adjective or "de" + name).
 
     A form that would name two polities ("gouvernement congolais") names none.
@@ -55,7 +59,7 @@ def load_world(pack: LanguagePack, *, heads: Iterable[str], links: Iterable[str]
             found.setdefault(key(form), set()).add(polity)
         capitals |= {key(city): polity for city in _split(cities)}
     names = {form: next(iter(owners)) for form, owners in found.items() if len(owners) == 1}
-    return World(names, capitals, _currencies(pack))
+    return World(names, capitals, instead, _currencies(pack))
 
 
 def _governments(heads: Iterable[str], links: Iterable[str], names: Iterable[str], adjectives: list[str]) -> list[str]:
