@@ -20,6 +20,16 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 LOCAL = ("file:", "data:", "blob:", "about:")
+FRAMES = """() => new Promise((done) => {
+  let left = 4;
+  const next = () => (left-- ? requestAnimationFrame(next) : done());
+  next();
+})"""
+ON_SCREEN = """(at) => {
+  const {x, y} = toile.network.canvasToDOM(at);
+  const box = document.getElementById('network').getBoundingClientRect();
+  return [x + box.x, y + box.y];
+}"""
 
 
 @dataclass
@@ -44,9 +54,7 @@ class Opened:
 
     def settle(self) -> None:
         """Wait until what was asked for is drawn."""
-        self.page.evaluate(
-            "() => new Promise((done) => { let n = 4; (function next() { n-- ? requestAnimationFrame(next) : done(); })(); })"
-        )
+        self.page.evaluate(FRAMES)
 
     def panel(self) -> str:
         return self.page.inner_text("#panel-body")
@@ -56,24 +64,17 @@ class Opened:
         self.page.keyboard.type(words)
 
     def click_on_thing(self, id: str) -> None:
-        x, y = self.page.evaluate(
-            "id => { const at = toile.network.getPosition(id); const {x, y} = toile.network.canvasToDOM(at);"
-            " const box = document.getElementById('network').getBoundingClientRect(); return [x + box.x, y + box.y]; }",
-            id,
-        )
-        self.page.mouse.click(x, y)
-        self.page.wait_for_timeout(400)  # vis waits for a second click
+        self._click(self.page.evaluate("id => toile.network.getPosition(id)", id))
 
     def click_on_fact(self, ref: str) -> None:
         """Click the middle of a line."""
-        x, y = self.page.evaluate(
-            "ref => { const line = toile.network.body.edges[toile.edgeId(ref)]; const middle = line.edgeType.getPoint(0.5);"
-            " const {x, y} = toile.network.canvasToDOM(middle);"
-            " const box = document.getElementById('network').getBoundingClientRect(); return [x + box.x, y + box.y]; }",
-            ref,
+        self._click(
+            self.page.evaluate("ref => toile.network.body.edges[toile.edgeId(ref)].edgeType.getPoint(0.5)", ref)
         )
-        self.page.mouse.click(x, y)
-        self.page.wait_for_timeout(400)
+
+    def _click(self, at: dict[str, float]) -> None:
+        self.page.mouse.click(*self.page.evaluate(ON_SCREEN, at))
+        self.page.wait_for_timeout(400)  # vis waits for a second click
 
 
 @pytest.fixture(scope="session")

@@ -75,7 +75,10 @@ def test_second_build_gives_the_same_bytes(tmp_path):
 
 
 def test_bytes_do_not_depend_on_the_hash_seed():
-    code = "import views, hashlib; from graph.viewer.page import page; print(hashlib.sha256(page(views.chips()).encode()).hexdigest())"
+    code = (
+        "import hashlib, views; from graph.viewer.page import page;"
+        "print(hashlib.sha256(page(views.chips()).encode()).hexdigest())"
+    )
     tests = Path(__file__).parent
     path = os.pathsep.join([str(tests), str(tests.parent)])
     outputs = {
@@ -114,7 +117,7 @@ def test_interface_is_that_of_the_articles_or_of_the_option():
     assert '<html lang="en">' in page(english)
     assert '<html lang="fr">' in page(english, ui="fr")
     assert '<html lang="en">' in page(GraphView((), (), language="de"))
-    with pytest.raises(ConfigError, match="'xx'.*en, fr"):
+    with pytest.raises(ConfigError, match=r"'xx'.*en, fr"):
         page(english, ui="xx")
 
 

@@ -216,8 +216,13 @@ def test_back_forward_and_a_link_restore_the_view(open_page):
 
 @pytest.mark.parametrize(
     "hash",
-    ["#sel=%E0%A4%A", "#n=-5&hops=99&conf=7&min=x&view=zzz", "#path=a&around=b&com=c&rel=d&off=e&art=f", '#fix=[,"x",["drop"]'],
-)  # fmt: skip
+    [
+        "#sel=%E0%A4%A",
+        "#n=-5&hops=99&conf=7&min=x&view=zzz",
+        "#path=a&around=b&com=c&rel=d&off=e&art=f",
+        '#fix=[,"x",["drop"]',
+    ],
+)
 def test_broken_links_still_open(open_page, hash):
     page = open_page(views.chips(), hash=hash)
     page.keyboard.press("t")
@@ -385,7 +390,7 @@ def test_print_shows_picture_panel_and_table_on_white(open_page):
     page = open_page(views.chips(), dark=True, hash="#sel=product:ascend")
     page.emulate_media(media="print", color_scheme="dark")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.is_visible("#facts") and page.is_visible("#picture") and page.is_visible("#panel")
+    assert [page.is_visible(part) for part in ("#facts", "#picture", "#panel")] == [True, True, True]
     assert page.locator("#facts-body tr").count() == 8
     assert page.is_hidden(".tools")
     assert page.pdf()[:4] == b"%PDF"

@@ -88,8 +88,11 @@ def large(nodes: int, edges: int, *, seed: int = 1, real_layout: bool = False) -
     """A graph with hubs and communities, made without the assembly, whose measures would take minutes at 50,000."""
     chance = random.Random(seed)
     names = [f"Chose {number}" for number in range(nodes)]
-    ends = [(min(int(chance.paretovariate(1.1)), nodes) - 1, chance.randrange(nodes)) for _ in range(edges)]
-    pairs = sorted({(a, b) for a, b in ends if a != b})
+    found: set[tuple[int, int]] = set()
+    while len(found) < edges:
+        a, b = min(int(chance.paretovariate(0.6)), nodes) - 1, chance.randrange(nodes)
+        found |= {(a, b)} if a != b else set()
+    pairs = sorted(found)
     degree = [0] * nodes
     for a, b in pairs:
         degree[a] += 1
@@ -131,5 +134,6 @@ def _edge(number, source, target, article) -> EdgeView:
     evidence = Evidence(article.id, article.sha256, 0, len(article.text), article.text, (4, 9), (13, 19), (20, 29))
     triple = Triple(mention, "uses", mention, evidence, confidence=0.8)
     return EdgeView(
-        f"e{number}", source, target, "uses", "uses", "", False, None, 1, 0.8, "2025-01-01", "2025-01-01", "#8a8a8a", (triple,)
+        f"e{number}", source, target, "uses", "uses", "", False, None, 1, 0.8, article.date, article.date, "#8a8a8a",
+        (triple,),
     )  # fmt: skip
