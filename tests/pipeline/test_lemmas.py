@@ -118,7 +118,9 @@ NOT_VERBS: dict[str, list[tuple[str, ...]]] = {
     "a noun before an agent": [("en", "ADP"), ("partie", "NOUN", SINGULAR), ("par", "ADP"), ("Thales", "PROPN")],
     "an infinitive that is a noun": [("de", "ADP"), ("pouvoir", "NOUN", SINGULAR)],
     "a title without a verb": [("Embraer", "PROPN"), (",", "PUNCT"), ("marque", "NOUN", SINGULAR), ("d'", "ADP")],
-    "a title after a sentence": [("Non", "INTJ"), (".", "PUNCT"), ("Embraer", "PROPN"), (",", "PUNCT"), ("parie", "NOUN")],
+    "a title after a sentence": [
+        ("Non", "INTJ"), (".", "PUNCT"), ("Embraer", "PROPN"), (",", "PUNCT"), ("parie", "NOUN"),
+    ],
     "a sentence with a verb": [
         ("Meta", "PROPN"), (",", "PUNCT"), ("marque", "NOUN", SINGULAR), ("forte", "ADJ"), (",", "PUNCT"),
         ("gagne", "VERB", FINITE), (".", "PUNCT"),
