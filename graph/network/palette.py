@@ -15,7 +15,7 @@ ENTITY_COLORS = {
     "EVENT": "#cc79a7",
     "WORK": "#f0e442",
     "CONCEPT": "#56b4e9",
-    "QUANTITY": "#7f7f7f",
+    "QUANTITY": "#666666",
     "DATE": "#b8b8b8",
 }
 UNKNOWN_COLOR = "#999999"

@@ -1,6 +1,5 @@
 """Formats are found by suffix and by name, ours and those of other packages; what is missing is said."""
 
-import importlib.metadata
 import sys
 
 import kgs
