@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 UD ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench quality train clean
+.PHONY: help demo test check bench quality train pictures clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -34,6 +34,9 @@ quality: $(VENV)/tests ## precision, recall and F1 on the annotated articles
 train: $(VENV)/tests ## train the French pipeline again (UD=folder of the treebanks)
 	$(BIN)/pip install --quiet --editable ".[train]"
 	$(BIN)/python -m graph.training $(if $(UD),--ud $(UD))
+
+pictures: demo $(VENV)/tests ## take the pictures of the README again
+	$(BIN)/python tests/viewer/pictures.py output/graph.html docs/
 
 clean: ## remove the environment, caches and what was built
 	rm -rf $(VENV) dist build tests/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
