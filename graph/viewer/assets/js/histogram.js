@@ -59,6 +59,6 @@ function moveRange(key, i) {
   const other = key === "from" ? "to" : "from";
   const at = state[other] ? bins.indexOf(state[other]) : -1;
   const crossed = at >= 0 && (key === "from" ? i > at : i < at);
-  const whole = key === "from" ? i === 0 : i === bins.length - 1;
-  go({ [key]: whole ? "" : bins[i], ...(crossed ? { [other]: bins[i] } : {}) });
+  const atEnd = key === "from" ? i === 0 : i === bins.length - 1;
+  go({ [key]: atEnd ? "" : bins[i], ...(crossed ? { [other]: bins[i] } : {}) });
 }

@@ -13,9 +13,8 @@ const typing = (element) => element.matches?.("input:not([type=checkbox]):not([t
 
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-  if (event.key === "Escape") return stepBack();
-  if (typing(event.target)) return;
-  const act = SHORTCUTS[event.key];
+  if (event.key === "Escape") stepBack();
+  const act = typing(event.target) ? null : SHORTCUTS[event.key];
   if (act) {
     event.preventDefault();
     act();
@@ -38,9 +37,9 @@ function onPictureKey(event) {
   const act = { "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), "0": () => fitPicture(), Enter: () => focusPanel() }[event.key];
   if (!direction && !act) return;
   event.preventDefault();
-  if (act) return act();
-  const next = nextThing(direction);
-  if (next) go({ sel: next.id }, { quiet: true });
+  const next = direction && nextThing(direction);
+  if (act) act();
+  else if (next) go({ sel: next.id }, { quiet: true });
 }
 
 /** The nearest visible thing in a direction; sideways distance counts double. Without a selection, the most important. */

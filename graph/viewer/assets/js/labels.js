@@ -2,6 +2,7 @@
 
 const CELL = 48; // pixels; of the grid that finds what a new rectangle would cover
 const FONT = getComputedStyle(document.documentElement).getPropertyValue("--sans").trim() || "sans-serif";
+// eslint-disable-next-line no-control-regex -- control characters are what is taken out
 const UNPRINTABLE = /[\u0000-\u001f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const widths = new Map();
 let placed = []; // the labels of the last drawing, for the tests and for hit tests
@@ -88,8 +89,8 @@ function fitLabel(ctx, node, scale, { occupied, disks, bounds, bold, must }) {
     [x + aside - 4, y + slant], [x - aside + 4, y + slant], [x + aside - 4, y - slant], [x - aside + 4, y - slant],
   ];
   const options = places.map(([cx, cy]) => ({ text, font, x: cx, y: cy, id: node.id, box: [cx - wide, cy - tall, cx + wide, cy + tall] }));
-  const inside = (option) => option.box[0] >= bounds[0] && option.box[2] <= bounds[1] && occupied.free(option.box, node.id);
-  const best = options.filter(inside).map((option) => [disks.hits(option.box, node.id), option]).sort((a, b) => a[0] - b[0])[0];
+  const inside = (one) => one.box[0] >= bounds[0] && one.box[2] <= bounds[1] && occupied.free(one.box, node.id);
+  const best = options.filter(inside).map((one) => [disks.hits(one.box, node.id), one]).sort((a, b) => a[0] - b[0])[0];
   if (best && (best[0] === 0 || bold)) return best[1];
   return must ? options[0] : null;
 }

@@ -17,7 +17,7 @@ function showAll(s, before) {
   showFacets(s);
   showTable(s, before);
   showCorrections(s);
-  if (selectionChanged || !before || sceneChanged || changedBut(s, before, ["read", "view", "sort", "fix"])) showDetails(s);
+  if (selectionChanged || !before || sceneChanged || changedBut(s, before, ["read", "view", "sort", "find", "fix"])) showDetails(s);
   showSelection(s, { moved: selectionChanged && !sceneChanged && !pointed });
   showReader(s, before);
   if (sceneChanged || (viewChanged && s.view !== "table")) requestAnimationFrame(() => fitPicture(undefined, { animate: Boolean(before) && !viewChanged }));

@@ -8,7 +8,7 @@ const box = byId("network");
 let network = null;
 let shown = null; // the result of visible() that is on the picture
 let hovered = null; // a thing or a fact under the mouse
-let palette = {};
+const palette = {};
 let cache = { key: "", labels: [] };
 let layoutVersion = 0;
 let warp = { n: 0, x: (value) => value, y: (value) => value };
@@ -68,8 +68,8 @@ const placeOf = ({ x, y }) => ({ x: warp.x(x), y: warp.y(y) });
 function stretch(n) {
   if (warp.n === n) return;
   const part = [...things.values()].filter((thing) => thing.rank < n).map((thing) => drawnNodes.get(thing.id));
-  const whole = part.length === things.size || part.length < 3;
-  const axis = (name) => (whole ? (value) => value : evened(part.map((node) => node[name]).sort((a, b) => a - b)));
+  const all = part.length === things.size || part.length < 3;
+  const axis = (name) => (all ? (value) => value : evened(part.map((node) => node[name]).sort((a, b) => a - b)));
   warp = { n, x: axis("x"), y: axis("y") };
   nodeSet.update(nodeSet.getIds().map((id) => ({ id, ...placeOf(drawnNodes.get(id)) })));
 }
@@ -79,7 +79,7 @@ function evened(values) {
   const [low, high, steps] = [values[0], values.at(-1), values.length - 1];
   return (value) => {
     if (value <= low || value >= high) return value;
-    let i = values.findIndex((other) => other > value) - 1;
+    const i = values.findIndex((other) => other > value) - 1;
     const within = (value - values[i]) / (values[i + 1] - values[i]);
     return 0.4 * value + 0.6 * (low + ((high - low) * (i + within)) / steps);
   };

@@ -3,7 +3,7 @@
 const FIRST = 300; // things of the first picture
 const DEFAULTS = {
   sel: "", view: "graph", off: [], rel: [], art: [], from: "", to: "", min: 1, conf: 0, hide: [], com: "",
-  around: "", hops: 1, path: [], n: FIRST, plus: [], sort: "", fresh: "", read: "", fix: [],
+  around: "", hops: 1, path: [], n: FIRST, plus: [], sort: "", find: "", fresh: "", read: "", fix: [],
 };
 const WORDS = { same: 2, different: 2, rename: 2, type: 2, drop: 1, drop_relation: 3 };
 

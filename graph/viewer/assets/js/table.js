@@ -12,10 +12,10 @@ const COLUMNS = {
 };
 const COLLATOR = new Intl.Collator(UI, { numeric: true, sensitivity: "base" });
 let rowsShown = PAGE;
-let tableQuery = "";
 
 function showTable(s, before) {
   if (before && s.sort !== before.sort) rowsShown = PAGE;
+  if (byId("facts-query").value !== s.find) byId("facts-query").value = s.find;
   if (s.view === "graph") return;
   const found = tableFacts(s);
   const body = byId("facts-body");
@@ -28,7 +28,7 @@ function showTable(s, before) {
 
 /** The visible facts that match the words above the table, in the order of the chosen column. */
 function tableFacts(s) {
-  const words = fold(tableQuery).split(" ").filter(Boolean);
+  const words = fold(s.find).split(" ").filter(Boolean);
   const matches = (fact) => {
     const text = ` ${fold([fact.source.name, fact.relation.label, fact.target.name].join(" "))}`;
     return words.every((word) => text.includes(` ${word}`));
@@ -68,9 +68,8 @@ function tableCell(name, column, fact) {
 
 function startTable() {
   byId("facts-query").addEventListener("input", (event) => {
-    tableQuery = event.target.value;
     rowsShown = PAGE;
-    showTable(state);
+    go({ find: event.target.value }, { quiet: true });
     announce(byId("facts-count").textContent);
   });
   byId("facts-more").addEventListener("click", () => {
