@@ -49,7 +49,7 @@ def _open(name: str, pack: LanguagePack) -> Language:
 def _source(nlp: Language, ours: Language, pipes: list[str]) -> None:
     first = nlp.pipe_names[0] if nlp.pipe_names else None
     for pipe in pipes:
-        nlp.add_pipe(pipe, source=ours, **({"before": first} if first else {}))
+        nlp.add_pipe(pipe, source=ours, before=first)
 
 
 class ParseLabels:

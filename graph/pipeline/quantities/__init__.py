@@ -41,7 +41,8 @@ def _kept(doc: Doc, found: list[tuple[int, int, str, str]]) -> list[tuple[Span, 
     """Hits outside names and without overlap, the longest first; a name inside an amount is none ("192 Go")."""
     names = {token.i: name for name in doc.ents for token in name}
     taken: set[int] = set()
-    kept, dropped = [], set()
+    kept: list[tuple[Span, str]] = []
+    dropped: set[int] = set()
     for start, end, label, value in sorted(found, key=lambda hit: (hit[0] - hit[1], hit[2], hit[0])):
         span = doc.char_span(start, end, label=label, alignment_mode="expand")
         if span is None or not taken.isdisjoint(range(span.start, span.end)):

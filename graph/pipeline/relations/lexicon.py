@@ -76,7 +76,7 @@ def load_lexicon(pack: LanguagePack, ontology: Ontology, words: Mapping[str, Any
 def _compile(row: Mapping[str, Any], where: str, ontology: Ontology, grammar: Mapping[str, Any]) -> Frame:
     if unknown := sorted(set(row) - _KEYS):
         raise DataError(f"{where}: unknown key {unknown[0]!r}; allowed are {', '.join(sorted(_KEYS))}")
-    relation = row.get("relation")
+    relation = str(row.get("relation"))
     if relation not in ontology.relations and relation != OTHER:
         raise DataError(f"{where}: relation {relation!r} is not in the ontology")
     tokens = _WORD.findall(row["cue"].replace("’", "'").casefold())
