@@ -10,7 +10,7 @@ from typing import Any
 from graph.errors import DataError
 from graph.lang.pack import LanguagePack
 from graph.resolution.gazetteer import Gazetteer, load_gazetteer
-from graph.resolution.normal import fold, key
+from graph.resolution.normal import fold
 from graph.resolution.world import World, load_world
 
 SETTINGS = "resolution.toml"
@@ -41,7 +41,6 @@ class Lexicon:
     places_of: frozenset[str]
     neutral_places: frozenset[str]
     versions: frozenset[str]
-    size: str
     government: Mapping[str, frozenset[str]]
     quantities: Mapping[str, Any]
     dates: Mapping[str, Any]
@@ -75,12 +74,11 @@ def _lexicon(data: dict[str, Any], pack: LanguagePack) -> Lexicon:
         genders={fold(title): gender for gender, titles in words["genders"].items() for title in titles},
         descriptors={fold(n): kind for kind in _TYPES for n in nouns[kind]},
         versions=folded(data["products"]["versions"]),
-        size=data["products"]["size"],
         government={name: folded(values) for name, values in rules.items() if isinstance(values, list)},
         quantities=data["quantities"],
         dates=data["dates"],
         concepts=data["concepts"],
-        world=load_world(pack, heads=rules["heads"], links=rules["links"], instead=rules["instead"]),
+        world=load_world(pack, rules),
         gazetteer=load_gazetteer(pack, folded(words["determiners"])),
     )
 
@@ -88,8 +86,3 @@ def _lexicon(data: dict[str, Any], pack: LanguagePack) -> Lexicon:
 _WORDS = ("determiners", "function", "contrast", "introducing", "renaming", "of", "particles", "titles")
 _TYPES = ("PER", "WORK", "EVENT", "LOC", "PRODUCT", "ORG")
 """Later types win a noun that stands in two lists."""
-
-
-def alias_keys(names: Iterable[str]) -> frozenset[str]:
-    """Keys of several spellings."""
-    return frozenset(key(name) for name in names if name)

@@ -89,6 +89,7 @@ def _polity(name: Name, kind: str, digest: Digest, lexicon: Lexicon, result: Loc
     found, reason = world.names.get(form.key) or world.names.get(form.core), "country"
     if found is None and digest.government.get(name.text, 0) > 0:
         found, reason = _seat(form, digest, lexicon), "government"
+    found = found or _shortened_polity(form, digest, lexicon)
     if found is None or forced.parted(name.text, found.name):
         return None
     node = found.type, key(found.name)
@@ -97,6 +98,14 @@ def _polity(name: Name, kind: str, digest: Digest, lexicon: Lexicon, result: Loc
         link = Link(form, analyse(found.name, found.type, lexicon), reason, f"{name.text} {said}", 0.9)
         result.merges.append((node, link))
     return node
+
+
+def _shortened_polity(form: Form, digest: Digest, lexicon: Lexicon) -> Polity | None:
+    """The one polity of the article whose name begins with a word for a state ("Union", "Confédération")."""
+    options = lexicon.world.short.get(form.core, frozenset())
+    named = {lexicon.world.names.get(key(name.text)) for name in digest.names}
+    found = sorted((polity for polity in options if polity in named), key=lambda polity: polity.name)
+    return found[0] if len(found) == 1 else None
 
 
 def _seat(form: Form, digest: Digest, lexicon: Lexicon) -> Polity | None:

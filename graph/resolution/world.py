@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from graph.errors import DataError
 from graph.lang.pack import LanguagePack
@@ -25,11 +27,13 @@ class Polity:
 class World:
     """Polities by normal form: of their names and seats of power, and apart from these of their capitals.
 
+    `short` holds beginnings of their names ("Union", "Confédération"), which count beside the full name only;
     `instead` names an institution that sits in the same town as a polity and may be meant in its place.
     """
 
     names: dict[str, Polity] = field(default_factory=dict)
     capitals: dict[str, Polity] = field(default_factory=dict)
+    short: dict[str, frozenset[Polity]] = field(default_factory=dict)
     instead: Mapping[str, str] = field(default_factory=dict)
     currencies: dict[str, str] = field(default_factory=dict)
 
@@ -44,22 +48,29 @@ def _table(pack: LanguagePack) -> tuple[list[str], ...]:
     return tuple(rows)
 
 
-def load_world(pack: LanguagePack, *, heads: Iterable[str], links: Iterable[str], instead: Mapping[str, str]) -> World:
+def load_world(pack: LanguagePack, rules: Mapping[str, Any]) -> World:
     """Read the polities and generate the names of their governments ("gouvernement" + adjective or "de" + name).
 
-    A form that would name two polities ("gouvernement congolais") names none.
+    `rules` is the section `government` of the resolution data. A form that would name two polities ("gouvernement
+    congolais") names none.
     """
-    heads, links = tuple(heads), tuple(links)
-    found: dict[str, set[Polity]] = {}
+    found: defaultdict[str, set[Polity]] = defaultdict(set)
+    short: defaultdict[str, set[Polity]] = defaultdict(set)
     capitals: dict[str, Polity] = {}
     for name, kind, aliases, cities, adjectives, seats in _table(pack):
-        polity = Polity(name, kind)
-        plain = [name, *_split(aliases), *_split(seats)]
-        for form in [*plain, *_governments(heads, links, [name, *_split(aliases)], _split(adjectives))]:
-            found.setdefault(key(form), set()).add(polity)
+        polity, names = Polity(name, kind), [name, *_split(aliases)]
+        for form in [*names, *_split(seats), *_governments(rules["heads"], rules["links"], names, _split(adjectives))]:
+            found[key(form)].add(polity)
+        for form in names:
+            short[fold(form.split()[0])].add(polity)
         capitals |= {key(city): polity for city in _split(cities)}
-    names = {form: next(iter(owners)) for form, owners in found.items() if len(owners) == 1}
-    return World(names, capitals, instead, _currencies(pack))
+    return World(
+        names={form: next(iter(owners)) for form, owners in found.items() if len(owners) == 1},
+        capitals=capitals,
+        short={word: frozenset(short[word]) for word in map(fold, rules["states"])},
+        instead=rules["instead"],
+        currencies=_currencies(pack),
+    )
 
 
 def _governments(heads: Iterable[str], links: Iterable[str], names: Iterable[str], adjectives: list[str]) -> list[str]:
