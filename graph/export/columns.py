@@ -6,7 +6,7 @@ No name is one that Gephi keeps for itself (`id`, `type`, `r`, `g`, `b`, `z`, `t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
@@ -65,12 +65,16 @@ def edge_columns(language: str) -> tuple[Column[EdgeView], ...]:
         Column("confidence", "double", lambda edge: edge.confidence),
         Column("evidence_count", "int", lambda edge: len(edge.triples)),
         Column("evidence", "string", lambda edge: "\n".join(triple.evidence.text for triple in edge.triples)),
-        Column("sources", "string", lambda edge: _distinct(triple.evidence.article for triple in edge.triples)),
-        Column("attribution", "string", lambda edge: _distinct(triple.attribution for triple in edge.triples)),
-        Column("amount", "string", lambda edge: _distinct(triple.amount for triple in edge.triples)),
-        Column("date", "string", lambda edge: _distinct(triple.date for triple in edge.triples)),
-        Column("role", "string", lambda edge: _distinct(triple.role for triple in edge.triples)),
-        Column("rules", "string", lambda edge: _distinct(triple.rule for triple in edge.triples)),
+        Column(
+            "sources",
+            "string",
+            lambda edge: SEPARATOR.join(dict.fromkeys(triple.evidence.article for triple in edge.triples)),
+        ),
+        Column("attribution", "string", lambda edge: _distinct(edge, "attribution")),
+        Column("amount", "string", lambda edge: _distinct(edge, "amount")),
+        Column("date", "string", lambda edge: _distinct(edge, "date")),
+        Column("role", "string", lambda edge: _distinct(edge, "role")),
+        Column("rules", "string", lambda edge: _distinct(edge, "rule")),
         Column("first_seen", "string", lambda edge: edge.first_seen),
         Column("last_seen", "string", lambda edge: edge.last_seen),
         Column("color", "string", lambda edge: edge.color),
@@ -82,5 +86,9 @@ def edge_label(edge: EdgeView, language: str) -> str:
     return (NOT if edge.negated else "") + (edge.label or load_ontology().label(edge.relation, language))
 
 
-def _distinct(values: Iterable[str | None]) -> str:
-    return SEPARATOR.join(dict.fromkeys(value for value in values if value))
+def _distinct(edge: EdgeView, name: str) -> str | None:
+    """The values of a qualifier in the triples of an edge, each once."""
+    if len(edge.triples) == 1:
+        single: str | None = getattr(edge.triples[0], name)
+        return single
+    return SEPARATOR.join(dict.fromkeys(value for triple in edge.triples if (value := getattr(triple, name))))

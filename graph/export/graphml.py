@@ -56,19 +56,34 @@ def _key(domain: str, prefix: str, column: Column[Any]) -> str:
 def _writer(prefix: str, columns: Sequence[Column[Row]], *, strict: bool) -> Callable[[Row], str]:
     """A function from a node or edge to its data elements; empty and non-finite values are left out."""
     parts = [
-        (f'<data key="{prefix}_{column.name}">', column.value, not strict and column.name not in _UNCHANGED)
+        (f'<data key="{prefix}_{column.name}">', column.value, _converter(column, shielded=not strict))
         for column in columns
     ]
 
     def data(row: Row) -> str:
         pieces = []
-        for head, value, shielded in parts:
-            text = legal(finite(value(row)))
+        for head, value, convert in parts:
+            text = convert(value(row))
             if text:
-                pieces.append(f"{head}{content(shield(text) if shielded else text)}</data>")
+                pieces.append(f"{head}{text}</data>")
         return "".join(pieces)
 
     return data
+
+
+def _converter(column: Column[Any], *, shielded: bool) -> Callable[[Any], str]:
+    """What turns the values of a column into the content of an element."""
+    if column.type != "string":
+        return finite
+    return _shielded if shielded and column.name not in _UNCHANGED else _exact
+
+
+def _exact(value: str | None) -> str:
+    return content(legal(value)) if value and not value.isspace() else ""
+
+
+def _shielded(value: str | None) -> str:
+    return content(shield(legal(value))) if value and not value.isspace() else ""
 
 
 def finite(value: Scalar) -> str:

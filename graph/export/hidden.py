@@ -14,6 +14,8 @@ from graph.export.xmltext import instruction, legal
 from graph.model import Triple
 from graph.network.view import EdgeView, GraphView, NodeView
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
 
 def graph_instruction(view: GraphView, *, shielded: bool) -> str:
     """Version of the form, language, hashes of the quoted articles, skipped files, and whether text is shielded."""
@@ -65,4 +67,4 @@ def _slim(triple: Triple) -> Record:
 
 
 def _dump(record: Record) -> str:
-    return instruction(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
+    return instruction(_ENCODE(record))

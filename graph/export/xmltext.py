@@ -21,11 +21,13 @@ _ESCAPED = re.compile(r"_x([0-9a-f]*)_")
 
 def legal(text: str) -> str:
     """Text without what XML 1.0 cannot hold: other characters become U+FFFD, line ends line feeds."""
-    return _NEWLINE.sub("\n", _ILLEGAL.sub("\ufffd", text))
+    return text if text.isprintable() else _NEWLINE.sub("\n", _ILLEGAL.sub("\ufffd", text))
 
 
 def shield(text: str) -> str:
     """Text that Gephi leaves alone: a word joiner breaks up "INF" and a lone "null". `unshield` takes it back."""
+    if "NF" not in text and text.lstrip()[:1] not in ("n", "N"):
+        return text  # nearly always, and five times as fast as the search
     return _SWALLOWED.sub(lambda match: match[0] + _JOINER, text)
 
 
@@ -59,5 +61,6 @@ def untoken(token: str) -> str:
 
 def instruction(data: str) -> str:
     """JSON as a processing instruction for our own reader: all others, Gephi among them, pass over it."""
-    data = _ILLEGAL.sub(lambda match: "\\u" + f"{ord(match[0]):04x}", data)
+    if not data.isprintable():
+        data = _ILLEGAL.sub(lambda match: "\\u" + f"{ord(match[0]):04x}", data)
     return "<?toile " + data.replace(">", "\\u003e") + "?>"

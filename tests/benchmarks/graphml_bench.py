@@ -1,0 +1,111 @@
+"""GraphML of 100,000 things and 500,000 facts: our writer against networkx with lxml, each in a process of its own.
+
+Run by `make bench`; fails where ours is not faster and smaller. Time and memory are those of writing alone: the graph
+is there before. `NODES` and `EDGES` in the environment make a smaller run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import networkx as nx
+
+from graph.export import write
+from graph.export.columns import NODE_COLUMNS, edge_columns
+from graph.model import Evidence, Mention, Triple
+from graph.network.view import EdgeView, GraphView, NodeView
+
+NODES, EDGES = int(os.environ.get("NODES", 100_000)), int(os.environ.get("EDGES", 500_000))
+SENTENCE = (
+    "Le groupe numéro {} a annoncé mardi un accord avec l’entreprise numéro {} & ses filiales, selon un communiqué."
+)
+RELATIONS = ("develops", "partners_with", "acquires", "supplies", "competes_with")
+
+
+def node(number: int) -> NodeView:
+    id, size = f"org:groupe-{number:06}", 4.0 + 96.0 * number / (NODES - 1)
+    return NodeView(
+        id=id, name=f"Groupe n° {number}", type="ORG", aliases=((f"Groupe n° {number}", 3), ("le groupe", 2)),
+        mentions=5, articles=(f"a{number % 997}",), first_seen="2025-01-01", last_seen="2025-03-24",
+        community=number % 90, degree=10, weighted_degree=10.0, betweenness=0.00012, pagerank=0.00001,
+        x=number % 4999 / 1.7, y=number % 4993 / -1.3, size=size, color="#0072b2",
+    )  # fmt: skip
+
+
+def edge(number: int) -> EdgeView:
+    ends, relation = (number % NODES, number * 7919 % NODES), RELATIONS[number // NODES % len(RELATIONS)]
+    text, paper = SENTENCE.format(*ends), f"a{number % 997}"
+    mentions = [Mention(f"groupe {end}", 10, 20, "ORG", f"Groupe n° {end}") for end in ends]
+    said = Evidence(paper, f"{number % 997:064x}", 10, 10 + len(text), text, (10, 20), (21, 30), (40, 50))
+    source, target = (f"org:groupe-{end:06}" for end in ends)
+    return EdgeView(
+        id=f"e{number}", source=source, target=target, key=relation, relation=relation, label="", negated=False,
+        modality=None, weight=1, confidence=0.87, first_seen="2025-01-01", last_seen="2025-01-01", color="#8a8a8a",
+        triples=(Triple(mentions[0], relation, mentions[1], said, confidence=0.87, rule="fr-1"),),
+    )  # fmt: skip
+
+
+def graph() -> GraphView:
+    return GraphView(nodes=tuple(map(node, range(NODES))), edges=tuple(map(edge, range(EDGES))))
+
+
+def ours() -> Callable[[Path], None]:
+    view = graph()
+    return lambda path: write(view, path)
+
+
+def with_networkx() -> Callable[[Path], None]:
+    """The same columns of the same graph; what GraphML cannot hold, None, is left out as networkx demands."""
+    view, kg = graph(), nx.MultiDiGraph()
+    for thing in view.nodes:
+        kg.add_node(thing.id, **values(NODE_COLUMNS, thing))
+    for fact in view.edges:
+        kg.add_edge(fact.source, fact.target, key=fact.id, **values(edge_columns("fr"), fact))
+    del view
+    return lambda path: nx.write_graphml_lxml(kg, path)
+
+
+def values(columns, row) -> dict[str, object]:
+    found = {column.name: column.value(row) for column in columns}
+    return {name: value for name, value in found.items() if value is not None and value != ""}
+
+
+def measure(name: str, path: Path) -> None:
+    """Print seconds, megabytes that writing added to the process, and the size of the file, as JSON."""
+    prepared = {"ours": ours, "networkx": with_networkx}[name]()
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    prepared(path)
+    seconds = time.perf_counter() - start
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    print(
+        json.dumps({"seconds": seconds, "megabytes": grown / 1024, "peak": before / 1024, "file": path.stat().st_size})
+    )
+
+
+def main() -> None:
+    found = {}
+    for name in ("ours", "networkx"):
+        with TemporaryDirectory() as folder:
+            command = [sys.executable, __file__, name, f"{folder}/kg.graphml"]
+            found[name] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        row = found[name]
+        print(f"{name:<9} {row['seconds']:6.1f} s  +{row['megabytes']:.0f} MB  file {row['file'] / 1e6:.0f} MB")
+    mine, theirs = found["ours"], found["networkx"]
+    print(f"GraphML, {NODES:,} things and {EDGES:,} facts: {theirs['seconds'] / mine['seconds']:.1f} times as fast")
+    if mine["seconds"] >= theirs["seconds"] or mine["megabytes"] > theirs["megabytes"]:
+        sys.exit("our writer is not faster and smaller than networkx")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        measure(sys.argv[1], Path(sys.argv[2]))
+    else:
+        main()
