@@ -10,10 +10,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
+from graph.cli.stats import NOTES
 from graph.cli.work import analyse_all
 from graph.config import Settings
 from graph.errors import ConfigError, OutputError
 from graph.export import write_build
+from graph.export.atomic import replace_file
+from graph.export.nodelink import dump
 from graph.lang import load_pack
 from graph.model import Analysis, Article, Skipped
 from graph.network import assemble
@@ -59,7 +62,7 @@ def build_graph(paths: Iterable[Path], out: Path, settings: Settings, *, progres
     """
     started = time.monotonic()
     paths = tuple(paths)
-    found = find(paths)
+    found = find(paths, exclude=out)
     corrections = find_corrections(paths, settings.corrections)
     check_writable(out)
     progress.start(min(len(found.files), settings.limit or len(found.files)))
@@ -106,9 +109,10 @@ def _finish(
     progress.stage("drawing the graph")
     flat = view(assemble(analyses, resolution, skipped=skipped))
     progress.stage(f"writing {out}")
-    page, merges = out / "graph.html", out / "merges.jsonl"
-    files = (page, *write_build(flat, out), merges)
+    page, merges, notes = out / "graph.html", out / "merges.jsonl", out / NOTES
+    files = (page, *write_build(flat, out), merges, notes)
     write_merges(resolution, merges)
+    replace_file(notes, [dump({"conflicts": resolution.conflicts, "warnings": resolution.warnings}), "\n"])
     write_page(flat, page, ui=settings.ui)
     return Report(
         articles=len(analyses),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from graph.network.view import GraphView
 
 _TOP = 10
+NOTES = "notes.json"
+"""What `toile build` notes of the resolution of names."""
 
 
 def stats(
@@ -22,7 +25,7 @@ def stats(
     """Show entities, relations, top nodes, communities, articles and skipped files of a build."""
     from graph.export import load
 
-    for line in describe(load(out), top=top):
+    for line in (*describe(load(out), top=top), *_conflicts(out, top)):
         typer.echo(line)
 
 
@@ -43,6 +46,17 @@ def describe(view: GraphView, *, top: int = _TOP) -> Iterable[str]:
     if view.skipped:
         yield f"skipped files: {len(view.skipped)}"
         yield from (f"  {item.path}: {item.reason}" for item in view.skipped)
+
+
+def _conflicts(out: Path, top: int) -> Iterable[str]:
+    """What resolution was not sure of: names of two types, forms that may be two things."""
+    path = out / NOTES
+    found: list[str] = json.loads(path.read_text("utf-8"))["conflicts"] if path.is_file() else []
+    if found:
+        yield f"conflicts: {len(found)}"
+        yield from (f"  {text}" for text in found[:top])
+    if len(found) > top:
+        yield f"  and {len(found) - top:,} more"
 
 
 def _counts(heading: str, counts: Counter[str], *, top: int) -> Iterable[str]:

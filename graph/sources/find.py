@@ -27,8 +27,11 @@ class Found:
     skipped: tuple[Skipped, ...]
 
 
-def find(paths: Iterable[Path]) -> Found:
-    """The files of the given files and folders; InputError for a path that does not exist."""
+def find(paths: Iterable[Path], *, exclude: Path | None = None) -> Found:
+    """The files of the given files and folders; InputError for a path that does not exist.
+
+    `exclude` is a folder that is passed over inside other folders: a report of a build is no article of the next.
+    """
     paths = sorted(set(paths))
     for path in paths:
         if not os.path.lexists(path):
@@ -36,7 +39,7 @@ def find(paths: Iterable[Path]) -> Found:
     files: dict[str, Path] = {}
     skipped: list[Skipped] = []
     for path in paths:
-        listed = _walk(path, skipped) if path.is_dir() else _named(path, skipped)
+        listed = _walk(path, skipped, exclude) if path.is_dir() else _named(path, skipped)
         for file in listed:
             files.setdefault(os.path.realpath(file), file)  # one file named twice is one article
     return Found(_identify(files.values()), tuple(skipped))
@@ -49,7 +52,7 @@ def _named(path: Path, skipped: list[Skipped]) -> Iterator[Path]:
         skipped.append(Skipped(path=str(path), reason=f"not a kind of file that is read ({', '.join(SUFFIXES)})"))
 
 
-def _walk(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
+def _walk(folder: Path, skipped: list[Skipped], exclude: Path | None) -> Iterator[Path]:
     """Articles below a folder; hidden files and folders are passed over, other kinds counted in one note."""
 
     def refuse(error: OSError) -> None:
@@ -57,7 +60,9 @@ def _walk(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
 
     others: Counter[str] = Counter()
     for root, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not _same(Path(root, name), exclude)
+        )
         for name in sorted(name for name in names if not name.startswith(".")):
             suffix = Path(name).suffix.lower()
             if suffix in SUFFIXES:
@@ -67,6 +72,10 @@ def _walk(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
     if others:
         kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(others.items()))
         _log.warning("%s: files of other kinds are not read: %s", folder, kinds)
+
+
+def _same(folder: Path, other: Path | None) -> bool:
+    return other is not None and folder.resolve() == other.resolve()
 
 
 def _identify(files: Iterable[Path]) -> dict[str, Path]:

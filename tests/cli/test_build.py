@@ -20,6 +20,7 @@ FILES = [
     "graph.html",
     "graph.json",
     "merges.jsonl",
+    "notes.json",
     "triples.jsonl",
 ]
 

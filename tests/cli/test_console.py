@@ -3,15 +3,18 @@
 import logging
 import os
 import pty
+import signal
 import subprocess
 import sys
 import threading
 
 import pytest
 
+from graph.cli import INTERRUPTED
 from graph.cli.console import PlainProgress, collect_warnings
 
 RUN = """
+from graph.cli import INTERRUPTED
 from graph.cli.console import watch
 with watch() as progress:
     progress.start(3)
@@ -83,3 +86,24 @@ def test_warnings_of_the_library_are_collected_and_others_are_not() -> None:
         logging.getLogger("elsewhere").warning("nothing")
     logging.getLogger("graph.sources").warning("later")
     assert warnings == ["x.txt: read as Windows-1252"]
+
+
+def test_an_interrupt_ends_the_command_without_a_traceback() -> None:
+    code = (
+        "import time, graph.export as export; from graph.cli import main;"
+        "export.load = lambda out: (print('ready', flush=True), time.sleep(30)); main()"
+    )
+    command = [sys.executable, "-c", code, "stats", "x"]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert running.stdout is not None
+    running.stdout.readline()
+    running.send_signal(signal.SIGINT)
+    _, complaint = running.communicate(timeout=20)
+    assert (running.returncode, "Traceback" in complaint) == (INTERRUPTED, False)
+
+
+def test_a_terminal_that_lacks_a_letter_ends_no_command() -> None:
+    code = "from graph.cli import main; import graph.cli.app as app; app.app = lambda: print('A → B'); main()"
+    env = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=env, check=False)
+    assert (done.returncode, done.stdout) == (0, b"A ? B\n")

@@ -8,7 +8,7 @@ import pytest
 
 from graph.errors import InputError
 from graph.model import Article, Skipped
-from graph.sources import read
+from graph.sources import find, read
 
 TEXT = "Alibaba développe la puce Zhenwu à Hangzhou."
 
@@ -51,6 +51,12 @@ def test_other_kinds_and_hidden_files_are_left_alone_with_one_note(
     assert [record.getMessage() for record in caplog.records] == [
         f"{tmp_path}: files of other kinds are not read: 2 .json, 1 .pdf"
     ]
+
+
+def test_a_folder_may_be_left_out(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    write(tmp_path / "output" / "report.md")
+    assert list(find([tmp_path], exclude=tmp_path / "output").files) == ["a"]
 
 
 def test_equal_stems_are_told_apart_by_their_folders(tmp_path: Path) -> None:
