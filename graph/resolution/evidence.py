@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from graph.resolution.acronyms import derives, initials
 from graph.resolution.forms import Form
@@ -35,9 +36,10 @@ def strong(forms: Forms, lexicon: Lexicon) -> Iterator[Edge]:
     yield from _sizes(forms)
 
 
-def weak(forms: Forms, locals_: Iterable[Local], lexicon: Lexicon) -> Iterator[Edge]:
+def weak(forms: Forms, locals_: Sequence[Local], lexicon: Lexicon) -> Iterator[Edge]:
     """Evidence that counts only where it points to one thing: short forms whose long form stands elsewhere."""
     yield from _bridges(forms, locals_)
+    yield from _expansions(forms, locals_, lexicon)
     yield from _initials(forms, lexicon)
     yield from _surnames(forms, lexicon)
     yield from _business(forms, lexicon)
@@ -113,6 +115,21 @@ def _bridges(forms: Forms, locals_: Iterable[Local]) -> Iterator[Edge]:
     yield from (seen[pair] for pair in sorted(seen))
 
 
+def _expansions(forms: Forms, locals_: Iterable[Local], lexicon: Lexicon) -> Iterator[Edge]:
+    """Names that articles introduce with one acronym, where the words of one are among those of the other."""
+    longs: defaultdict[Node, set[Node]] = defaultdict(set)
+    for local in locals_:
+        for short, long, link in local.links:
+            if link.reason == "acronym introduced" and long in forms:
+                longs[short].add(long)
+    for short, found in sorted(longs.items()):
+        contents = {node: set(forms[node].words) - lexicon.function for node in found}
+        for first, second in combinations(sorted(found), 2):
+            few, many = sorted((first, second), key=lambda node: (len(contents[node]), node))
+            if contents[few] <= contents[many]:
+                yield Edge(few, many, "one acronym", f"both are introduced as {short[1].upper()}", 0.94)
+
+
 def _initials(forms: Forms, lexicon: Lexicon) -> Iterator[Edge]:
     """Acronyms of four letters or more that are the initials of a name of another article; fewer fit by chance."""
     long_forms: defaultdict[Node, list[Node]] = defaultdict(list)
@@ -161,5 +178,6 @@ def _makers(forms: Forms, lexicon: Lexicon) -> Iterator[Edge]:
         for size in range(1, len(words) if form.type == "PRODUCT" else 0):
             short = "PRODUCT", join(words[size:])
             maker = join(words[:size])
-            if short in forms and len(short[1]) > 3 and (maker in firms or lexicon.gazetteer.named(maker, "ORG")):
+            model = short in forms and (forms[short].numbers or not lexicon.gazetteer.named(short[1], "PRODUCT"))
+            if model and len(short[1]) > 3 and (maker in firms or lexicon.gazetteer.named(maker, "ORG")):
                 yield Edge(short, node, "maker", f"{form.text} without its maker", 0.85)

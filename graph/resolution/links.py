@@ -127,16 +127,17 @@ def shortened(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
         for long in by_first.get(short.core_words[0], ()) if short.core_words else ():
             if _begins(short, long, keys) and (confidence := _beginning(short, long, lexicon)):
                 yield Link(short, long, "short name", f"beginning of {long.text}", confidence)
-    yield from _clubs(forms)
+    yield from _clubs(forms, lexicon)
 
 
-def _clubs(forms: Iterable[Form]) -> Iterator[Link]:
-    """The end of a name that begins with letters only ("Lens" for "RC Lens", "Hynix" for "SK Hynix")."""
+def _clubs(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
+    """The end of a name that begins with letters only ("Lens" for "RC Lens"), unless it is a known firm itself."""
     by_core = {form.core: form for form in forms}
     for long in by_core.values():
         letters, *rest = long.core_text.split()
         short = by_core.get(join(long.core_words[1:]))
-        if rest and short and long.type == "ORG" and shaped(letters) and len(letters) < 5 and letters.isupper():
+        club = rest and long.type == "ORG" and shaped(letters) and len(letters) < 5 and letters.isupper()
+        if club and short and _same_or_unknown(short, long, lexicon):
             yield Link(short, long, "short name", f"end of {long.text}", 0.82)
 
 
@@ -163,12 +164,15 @@ def _beginning(short: Form, long: Form, lexicon: Lexicon) -> float:
     rest = long.core_words[len(short.core_words) :]
     if rest[0] in lexicon.division or join(rest) in lexicon.division:
         return 0.0
-    known = lexicon.gazetteer.things(short.core, short.type)
     if all(word in lexicon.business for word in rest):
         return 0.9
-    if known and lexicon.gazetteer.thing(long.core, long.type) not in known:
-        return 0.0
-    return 0.8
+    return 0.8 if _same_or_unknown(short, long, lexicon) else 0.0
+
+
+def _same_or_unknown(short: Form, long: Form, lexicon: Lexicon) -> bool:
+    """Whether the gazetteer does not speak against two names: it knows no thing by the short one, or the same."""
+    known = lexicon.gazetteer.things(short.core, short.type)
+    return not known or lexicon.gazetteer.thing(long.core, long.type) in known
 
 
 def titled(forms: Iterable[Form]) -> Iterator[Link]:

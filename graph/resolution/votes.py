@@ -11,8 +11,11 @@ from graph.resolution.lexicon import Lexicon
 from graph.resolution.local import ONE_WORLD, Node
 from graph.resolution.things import Thing
 
+_MADE = frozenset({"ORG", "PRODUCT", "EVENT", "WORK"})
+"""Types that are easily taken for each other; a place or a person is rarely taken for one of them."""
+
 _SLIP = 0.05
-"""Share of the articles below which another type is a slip of the recogniser, even where the name is known under it."""
+"""Share of the articles below which another type is a slip of the recogniser."""
 
 _MODEL = re.compile(r"[a-z]\d|\d[a-z]")
 
@@ -20,8 +23,9 @@ _MODEL = re.compile(r"[a-z]\d|\d[a-z]")
 def elect(things: Mapping[Node, Thing], lexicon: Lexicon) -> dict[Node, Node]:
     """The nodes to give up, each with the node of the type that won.
 
-    A type stays beside the winner where a noun before the name says it ("le moteur Vinci"), or where the language knows
-    the name under it and it is more than a slip ("Orange", firm and town).
+    A type stays beside the winner where a noun before the name says it ("le moteur Vinci"), where the language knows
+    the name under it ("Orange", firm and town), or where a place or person is concerned ("Lille", town and club); but
+    not where it is a slip against many articles.
     """
     by_key: defaultdict[str, list[Node]] = defaultdict(list)
     for node in sorted(things):
@@ -47,5 +51,14 @@ def _stays(thing: Thing, winner: Thing, known: Iterable[str]) -> bool:
     kind = thing.node[0]
     if thing.cued:
         return True
+    kinds = {kind, winner.node[0]}
+    if _acronym_of_a_word(thing, winner):
+        return True
     slip = len(thing.articles()) < _SLIP * len(winner.articles())
-    return kind in known and not slip and {kind, winner.node[0]} != ONE_WORLD
+    return not slip and kinds != ONE_WORLD and (kind in known or not kinds <= _MADE)
+
+
+def _acronym_of_a_word(first: Thing, second: Thing) -> bool:
+    """Whether one is always in capitals and the other never ("SUD", the union, and "Sud")."""
+    short = len(first.node[1]) < 5 and not set(first.forms) & set(second.forms)
+    return short and {all(text.isupper() for text in thing.forms) for thing in (first, second)} == {True, False}
