@@ -1,4 +1,4 @@
-"""Texts with marked names for the recogniser: treebank sentences, annotated articles and the examples of the lexicon."""
+"""Texts with marked names for the recogniser: treebank sentences, annotated articles, examples of the lexicon."""
 
 from __future__ import annotations
 

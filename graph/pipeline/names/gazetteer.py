@@ -28,7 +28,7 @@ _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " 
 class Gazetteer:
     """Codes of name types by written form.
 
-    A code joins the types that share a form by `+` and ends in `!` where the form is also a word: `ORG`, `ORG+PRODUCT!`.
+    A code joins the types that share a form by `+` and ends in `!` where the form is also a word: `ORG+PRODUCT!`.
     `folded` holds the sure forms in lower case, for names that an article writes in capitals.
     """
 
@@ -99,7 +99,7 @@ def load_gazetteer(pack: LanguagePack) -> Gazetteer:
 
 
 def _rows(pack: LanguagePack) -> Iterator[tuple[str, str, bool]]:
-    for _, (name, kind, subtype, aliases, marked, *_) in pack.table(FILE):
+    for _, (name, kind, _, aliases, marked, *_) in pack.table(FILE):
         risky = set(marked.split("|"))
         for form in (name, *filter(None, aliases.split("|"))):
             yield form, kind, form in risky

@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 
 from graph.pipeline.names.gazetteer import AMBIGUOUS, Gazetteer, normalise
 
-RECOGNISER, CUE, KNOWN, POSSIBLE, SURNAME, SHAPE = 1.0, 1.5, 2.0, 0.4, 1.5, 2.0
+RECOGNISER, CUE, KNOWN, POSSIBLE, SURNAME, SHAPE = 1.0, 2.5, 2.0, 0.4, 1.5, 2.0
 """Weights of the votes: measured on the development articles."""
 
 _LINKS = frozenset({"ADP", "DET"})
@@ -55,7 +55,7 @@ class Senses:
         return [Span(span.doc, span.start, span.end, best[form(span)]) for span in spans]
 
     def _votes(self, span: Span) -> dict[str, float]:
-        votes: Counter[str] = Counter({span.label_: RECOGNISER})  # type: ignore[dict-item]
+        votes: Counter[str] = Counter({span.label_: RECOGNISER})
         if kind := self._cue(span):
             votes[kind] += CUE  # type: ignore[assignment]
         if len(span) > 1:

@@ -1,0 +1,145 @@
+"""The whole recipe of the pipeline that ships: boundaries, parser, names; assembled, scored, written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.training import Example
+
+from graph.lang.pack import LanguagePack
+from graph.ontology import load_ontology
+from graph.pipeline import lines  # noqa: F401  (registers its component)
+from graph.pipeline.names import load_gazetteer
+from graph.pipeline.parser import Parser
+from graph.pipeline.tokens import TABLE as TOKENS
+from graph.pipeline.tokens import make_tokenizer
+from graph.training import boundaries, names, parser, samples, treebanks
+
+DEV_ARTICLES = frozenset({"12", "13"})
+TEST_ARTICLES = frozenset({"14", "15", "16"})
+HIDE = {"articles": 0.35, "treebanks": 0.2, "lexicon": 0.5}
+"""Share of gazetteer hits that the recogniser does not see in training, per source."""
+
+STYLE = "fr_sequoia"
+"""The treebank whose way of annotating the parser follows: the one with newspaper text."""
+
+_DEV_SENTENCE = 12
+"""One treebank sentence in this many is for development."""
+
+_HELD_OUT_FILE = "fr_sequoia-ud-dev"
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Folders and files that the recipe reads."""
+
+    ud: Path
+    gold: Path
+    lexicon: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Epochs per part."""
+
+    boundaries: int = 10
+    parser: int = 26
+    names: int = 9
+
+
+def build(pack: LanguagePack, sources: Sources, effort: Effort, report: Report) -> Language:
+    """Train every part and assemble the pipeline; `meta["performance"]` holds the scores."""
+    labels = pack.toml("labels.toml")["dependencies"]
+    train, dev = treebanks.split(sources.ud, labels)
+    nlp = blank(pack)
+    train_docs, dev_docs = ([own(nlp, doc) for _, doc in part] for part in (train, dev))
+    senter = boundaries.train(nlp, train_docs, dev_docs, epochs=effort.boundaries, report=report)
+    nlp.add_pipe("senter", source=senter)
+    tables, banks, weights = parser.train(train, dev, parser.Settings(epochs=effort.parser), report)
+    place = banks.index(STYLE)
+    weights["treebank.weight"] = weights["treebank.weight"][place : place + 1]
+    add_parser(nlp, tables, {name: value.numpy() for name, value in weights.items()})
+    add_names(nlp, pack, sources, effort.names, report)
+    nlp.meta["performance"] = scores(nlp, pack, sources)
+    return nlp
+
+
+def blank(pack: LanguagePack) -> Language:
+    """An empty pipeline with the tokenizer of the language."""
+    nlp = spacy.blank(pack.code)
+    nlp.tokenizer = make_tokenizer(nlp.vocab, pack.toml(TOKENS))
+    return nlp
+
+
+def own(nlp: Language, doc: Doc) -> Doc:
+    """A Doc of another vocabulary, in this one."""
+    return Doc(nlp.vocab).from_bytes(doc.to_bytes())
+
+
+def add_parser(nlp: Language, tables: Any, weights: Mapping[str, Any]) -> None:
+    """Add the parser with its tables and weights."""
+    component = nlp.add_pipe("toile_parser")
+    assert isinstance(component, Parser)
+    component.load(tables, weights)
+
+
+def add_names(nlp: Language, pack: LanguagePack, sources: Sources, epochs: int, report: Report) -> None:
+    """Train the recogniser on what the parser says of its texts, and add it."""
+    gazetteer = load_gazetteer(pack)
+    train, dev = name_samples(pack, sources)
+    items, held = (list(names.prepare(part, nlp, gazetteer)) for part in (train, dev))
+    pool = names.name_pool(gazetteer, nlp.tokenizer)
+    nlp.add_pipe("ner", source=names.train(items, held, pool, epochs=epochs, report=report))
+
+
+def name_samples(pack: LanguagePack, sources: Sources) -> tuple[list[samples.Sample], list[samples.Sample]]:
+    """Training and development samples; the test articles and the held-out treebank file are in neither."""
+    train: list[samples.Sample] = []
+    dev: list[samples.Sample] = []
+    for path in sorted(sources.gold.glob("articles*/*.json")):
+        number = path.stem.rsplit("-")[-1]
+        if path.parent.name == "articles" and number in DEV_ARTICLES:
+            dev += samples.read_article(path)
+        elif path.parent.name != "articles" or number not in TEST_ARTICLES:
+            train += samples.read_article(path, hide=HIDE["articles"])
+    texts = samples.treebank_texts(sorted(sources.ud.glob("*.conllu")))
+    rows = samples.read_treebank(sources.gold / "names.jsonl", texts, hide=HIDE["treebanks"])
+    for place, (file, sample) in enumerate(rows):
+        if file != _HELD_OUT_FILE and place % _DEV_SENTENCE:
+            train.append(sample)
+    gazetteer, ontology = load_gazetteer(pack), load_ontology()
+    for path in sources.lexicon:
+        train += samples.read_lexicon(path, gazetteer, ontology, hide=HIDE["lexicon"])
+    return train, dev
+
+
+def scores(nlp: Language, pack: LanguagePack, sources: Sources) -> dict[str, Any]:
+    """Scores of the parse per test set, over all and per label, from raw text in documents of ten sentences."""
+    labels = pack.toml("labels.toml")["dependencies"]
+    found: dict[str, Any] = {}
+    for name, file in treebanks.TEST.items():
+        docs = [own(nlp, doc) for doc in treebanks.read(sources.ud / f"{file}.conllu", labels)]
+        examples = [Example(nlp.make_doc(doc.text), doc) for doc in treebanks.joined(docs, 10)]
+        with nlp.select_pipes(enable=["senter", "toile_parser"]):
+            found[name] = dict(_rounded(nlp.evaluate(examples)))
+    return found
+
+
+def _rounded(result: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key in ("token_f", "sents_f", "pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las"):
+        yield key, round(result[key], 4)
+    yield "label_f", {name: round(row["f"], 3) for name, row in sorted(result["dep_las_per_type"].items())}
+
+
+def checksums(files: Iterable[Path]) -> dict[str, str]:
+    """SHA-256 of files by name."""
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(files)}

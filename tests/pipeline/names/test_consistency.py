@@ -1,0 +1,71 @@
+"""Names of one article agree: on hand-built Docs, with rules and gazetteer of the test."""
+
+import spacy
+from spacy.tokens import Doc
+
+from graph.pipeline.names import Gazetteer, NameAgreement, NameRules
+
+NLP = spacy.blank("fr")
+RULES = NameRules.from_table(
+    {
+        "outside": ["du", "l'"],
+        "before": {"ORG": ["société"], "PRODUCT": ["modèle"]},
+        "before_of": {"ORG": ["filiale"]},
+        "first": {"ORG": ["Banque"]},
+        "last": {"ORG": ["Company"]},
+    }
+)
+AGREE = NameAgreement(Gazetteer.build([("Airbus", "ORG", False), ("Mars", "ORG", True)]), RULES)
+
+
+def names(words: str, ents: str, parts: str = "") -> list[tuple[str, str]]:
+    """`ents` gives a BIO tag per word (`-` for none); `parts` a part of speech per word."""
+    tokens = words.split()
+    bio = [tag if tag != "-" else "O" for tag in ents.split()]
+    doc = Doc(NLP.vocab, words=tokens, ents=bio, pos=parts.split() or ["PROPN"] * len(tokens))
+    return [(ent.text, ent.label_) for ent in AGREE(doc).ents]
+
+
+def test_contracted_determiners_are_cut_off() -> None:
+    assert names("du Louvre", "B-LOC I-LOC") == [("Louvre", "LOC")]
+    assert names("du", "B-LOC") == []
+
+
+def test_a_form_has_one_type_by_majority() -> None:
+    found = names("Zenk , Zenk et Zenk", "B-ORG - B-PER - B-ORG")
+    assert found == [("Zenk", "ORG")] * 3
+
+
+def test_a_cue_beside_one_occurrence_decides_for_all() -> None:
+    found = names("société Avelenn . Avelenn", "- B-PER - B-PER", "NOUN PROPN PUNCT PROPN")
+    assert found == [("Avelenn", "ORG"), ("Avelenn", "ORG")]
+
+
+def test_a_cue_reaches_through_de() -> None:
+    assert names("filiale de Zorg", "- - B-PER", "NOUN ADP PROPN") == [("Zorg", "ORG")]
+
+
+def test_other_places_of_a_name_and_surnames_are_found() -> None:
+    found = names("Jeanne Duval parle . Duval rit", "B-PER I-PER - - - -", "PROPN PROPN VERB PUNCT PROPN VERB")
+    assert found == [("Jeanne Duval", "PER"), ("Duval", "PER")]
+
+
+def test_sure_names_of_the_gazetteer_are_added_and_words_are_not() -> None:
+    assert names("Airbus en Mars", "- - -") == [("Airbus", "ORG")]
+
+
+def test_a_capital_at_the_start_of_a_sentence_makes_no_name() -> None:
+    assert names("Contacté hier", "B-PER -", "VERB ADV") == []
+    assert names("Contacté hier", "B-PER -", "PROPN ADV") == [("Contacté", "PER")]
+
+
+def test_neighbours_become_one_name_by_their_last_word() -> None:
+    assert names("Panama Canal Company", "B-LOC B-ORG I-ORG") == [("Panama Canal Company", "ORG")]
+
+
+def test_first_and_last_words_outvote_the_recogniser() -> None:
+    assert names("Banque Duval", "B-PER I-PER") == [("Banque Duval", "ORG")]
+
+
+def test_a_name_at_the_end_of_the_text_is_no_trouble() -> None:
+    assert names("Banque Duval et Banque", "B-ORG I-ORG - -") == [("Banque Duval", "ORG")]
