@@ -29,7 +29,7 @@ def log(
 
 
 def _spellings(entities: Iterable[Entity]) -> Iterator[Merge]:
-    """Forms with one key: they differ in what does not matter."""
+    """Forms with one key, and those of one amount, date or concept: they differ in what does not matter."""
     for entity in entities:
         first: dict[str, str] = {key(entity.name): entity.name}
         for text, count in entity.aliases:

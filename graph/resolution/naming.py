@@ -12,6 +12,7 @@ from graph.resolution.lexicon import Lexicon
 from graph.resolution.links import named_by_head
 from graph.resolution.normal import fold, join, key
 from graph.resolution.things import Thing, without_size
+from graph.resolution.unnamed import concept_name
 
 _COMMON = 0.2
 """A fuller form is the canonical one if it stands in at least this share of the articles of the commonest form."""
@@ -32,7 +33,8 @@ def canonical(thing: Thing, lexicon: Lexicon) -> str:
         own = [text for text in thing.forms if key(text) == thing.node[1] and not text.isupper()]
         return min(own, key=lambda text: _rank(thing, text)) if own else polity.name
     if thing.node[0] not in NAMED_TYPES:
-        return min(thing.forms, key=lambda text: _rank(thing, text))
+        name = min(thing.forms, key=lambda text: _rank(thing, text))
+        return concept_name(name, lexicon) if thing.node[0] == "CONCEPT" else name
     spelling = _fullest(thing, lexicon)
     name = min((t for t in thing.forms if key(t) == spelling), key=lambda text: _rank(thing, text))
     form = analyse(name, thing.node[0], lexicon)

@@ -85,11 +85,36 @@ def _singular(word: str, lexicon: Lexicon) -> str:
     if len(word) < 4 or word in _folded(tuple(lexicon.concepts["invariable"])):
         return word
     if word in lexicon.concepts["irregular"]:
-        return str(lexicon.concepts["irregular"][word])
+        return fold(lexicon.concepts["irregular"][word])
     for ending, singular in lexicon.concepts["plural"]:
         if word.endswith(ending):
             return str(word[: -len(ending)] + singular)
     return word
+
+
+def concept_name(text: str, lexicon: Lexicon) -> str:
+    """How a concept is shown: without stray words, the head's adjectives in the singular, acronyms in capitals.
+
+    Example: "autres modèle fondamentaux" is "modèle fondamental", "puce d'ia" is "puce d'IA".
+    """
+    stray = _folded(tuple(lexicon.concepts["stray"]))
+    words = [word for word in text.split() if fold(word) not in stray] or text.split()
+    end = next((place for place, word in enumerate(words) if _grammar(word, lexicon)), len(words))
+    shown = [_shown_singular(word, lexicon) for word in words[:end]] + words[end:]
+    capitals = {fold(word): word for word in lexicon.concepts["capitals"]}
+    return re.sub(r"[^\W_]+", lambda found: str(capitals.get(fold(found[0]), found[0])), " ".join(shown))
+
+
+def _grammar(word: str, lexicon: Lexicon) -> bool:
+    return fold(word).split("'")[0] in lexicon.function
+
+
+def _shown_singular(word: str, lexicon: Lexicon) -> str:
+    """A word in the singular with its accents: only its ending changes."""
+    singular = _singular(fold(word), lexicon)
+    irregular = lexicon.concepts["irregular"].get(fold(word))
+    kept = next((n for n in range(len(singular), 0, -1) if fold(word[:n]) == singular[:n]), 0)
+    return str(irregular or word[:kept] + singular[kept:])
 
 
 @lru_cache(maxsize=8)
