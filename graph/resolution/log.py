@@ -31,14 +31,13 @@ def log(
 def _spellings(entities: Iterable[Entity]) -> Iterator[Merge]:
     """Forms with one key, and those of one amount, date or concept: they differ in what does not matter."""
     for entity in entities:
+        named = entity.type in NAMED_TYPES
         first: dict[str, str] = {key(entity.name): entity.name}
         for text, count in entity.aliases:
-            main = first.setdefault(key(text), text)
+            main = first.setdefault(key(text), text) if named else entity.name
             if count and text != main:
-                unnamed = entity.type not in NAMED_TYPES
-                yield Merge(
-                    entity.id, (text, main), "normal form" if unnamed else "spelling", _difference(text, main), 1.0
-                )
+                reason, evidence = ("spelling", _difference(text, main)) if named else ("normal form", "one meaning")
+                yield Merge(entity.id, (text, main), reason, evidence, 1.0)
 
 
 def _difference(first: str, second: str) -> str:

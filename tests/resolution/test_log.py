@@ -33,6 +33,15 @@ def test_every_alias_is_explained() -> None:
         assert {text for text, _ in entity.aliases if text != entity.name} <= told
 
 
+def test_forms_of_one_concept_are_explained() -> None:
+    corpus = [analysis("[[CONCEPT puces d’IA]] et [[CONCEPT nouvelle puce d’IA]]", id="1")]
+    merges = resolve(corpus, load_pack("fr")).merges
+    assert [(merge.forms, merge.reason) for merge in merges] == [
+        (("nouvelle puce d’IA", "puce d’IA"), "normal form"),
+        (("puces d’IA", "puce d’IA"), "normal form"),
+    ]
+
+
 def test_the_log_is_json_lines(tmp_path: Path) -> None:
     resolution = resolve(CORPUS, load_pack("fr"))
     write_merges(resolution, tmp_path / "output" / "merges.jsonl")
