@@ -72,6 +72,10 @@ class Opened:
             self.page.evaluate("ref => toile.network.body.edges[toile.edgeId(ref)].edgeType.getPoint(0.5)", ref)
         )
 
+    def place_of(self, id: str) -> list[float]:
+        """Where a thing is drawn, in pixels of the window."""
+        return list(self.page.evaluate(ON_SCREEN, self.page.evaluate("id => toile.network.getPosition(id)", id)))
+
     def _click(self, at: dict[str, float]) -> None:
         self.page.mouse.click(*self.page.evaluate(ON_SCREEN, at))
         self.page.wait_for_timeout(400)  # vis waits for a second click

@@ -274,6 +274,45 @@ def test_everything_is_reached_by_keyboard(open_page):
     assert page.is_visible("#help")
 
 
+def test_focus_is_never_lost(open_page):
+    page = open_page(views.chips(), hash="#view=table")
+    page.focus("#facts-body .verb >> nth=2")
+    page.keyboard.press("Enter")
+    assert focused_part(page) == "facts-body"
+    page.focus("#panel .evidence .title")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert focused_part(page) == "panel"
+    page.focus("#panel h2 .thing")
+    page.keyboard.press("Enter")
+    assert focused_part(page) == "panel"
+    page.click("#view-graph")
+    page.focus("#legend button")
+    page.keyboard.press("Enter")
+    assert focused_part(page) == "legend"
+    page.click("#filters-toggle")
+    page.focus("#facets input >> nth=1")
+    page.keyboard.press("Space")
+    assert focused_part(page) == "facets"
+
+
+def focused_part(page) -> str | None:
+    """Id of the part of the page that holds the focus."""
+    parts = "#facts-body, #panel, #legend, #facets, #active"
+    return page.evaluate("parts => document.activeElement.closest(parts)?.id", parts)
+
+
+def test_double_click_unfolds_the_neighbours(open_page):
+    page = open_page(views.chips(), hash="#n=3")
+    assert len(page.shown["things"]) == 3
+    page.click_on_thing(page.shown["things"][0])
+    page.keyboard.press("Escape")
+    x, y = page.place_of("org:huawei")
+    page.mouse.dblclick(x, y)
+    page.settle()
+    assert {"org:huawei", "product:ascend", "loc:chine"} <= set(page.shown["things"])
+
+
 def test_tab_shows_where_it_is(open_page):
     page = open_page(views.chips())
     for _ in range(12):

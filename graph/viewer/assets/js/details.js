@@ -18,8 +18,10 @@ function showDetails(s) {
   const panel = byId("panel");
   const nodes = fact ? factDetails(fact) : thing ? thingDetails(thing) : s.path.length === 2 ? pathDetails() : summaryNodes();
   panel.classList.toggle("open", Boolean(fact || thing || s.path.length === 2));
+  const hadFocus = panel.contains(document.activeElement);
   byId("panel-body").replaceChildren(...nodes.filter(Boolean));
   byId("panel-body").scrollTop = 0;
+  if (hadFocus) focusPanel();
 }
 
 function panelHead(...children) {

@@ -63,6 +63,14 @@ function symbol(name) {
   return svg;
 }
 
+/** New content for a container; the control that had the focus there has it afterwards, or the one in its place. */
+function refill(container, nodes) {
+  const controls = () => [...container.querySelectorAll("button, input, select")];
+  const at = controls().indexOf(document.activeElement);
+  container.replaceChildren(...nodes);
+  if (at >= 0) controls()[Math.min(at, controls().length - 1)]?.focus();
+}
+
 /** Tell a screen reader what changed on the screen. */
 function announce(message) {
   byId("live").textContent = message;

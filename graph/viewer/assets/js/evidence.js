@@ -34,7 +34,7 @@ function markedText(text, origin, from, to, marks) {
 function sentence(item) {
   const [text, origin] = sentenceOf(item);
   const end = origin + text.length;
-  return h("blockquote", { dir: "auto" }, markedText(text, origin, origin, end, marksOf(item)));
+  return h("blockquote", { dir: "auto", lang: MODEL.language }, markedText(text, origin, origin, end, marksOf(item)));
 }
 
 /** Only links that a browser opens as a page; anything else stays text. */

@@ -20,7 +20,7 @@ function showFacets(s) {
   if (focused) byId("facets").querySelector(`[data-facet="${CSS.escape(focused)}"]`)?.focus();
   const active = activeFilters(s);
   byId("filter-count").textContent = active.length || "";
-  byId("active").replaceChildren(...active.map(([label, changes]) => filterChip(label, changes)));
+  refill(byId("active"), active.map(([label, changes]) => filterChip(label, changes)));
 }
 
 /** The filters in force as [label, changes that lift it]. */
@@ -164,5 +164,5 @@ function showLegend(s) {
     button([typeMark(id), clip(label, 30)], () => go({ off: toggled(s.off, id) }), { class: "legend-type", "aria-pressed": !s.off.includes(id) }));
   const lines = CERTAINTY.filter((status) => shown.drawn.some((fact) => statusOf(fact) === status)).map((status) =>
     h("span", { class: "legend-line" }, lineMark(status), t(`status_${status}`)));
-  byId("legend").replaceChildren(...chips, ...lines);
+  refill(byId("legend"), [...chips, ...lines]);
 }

@@ -1,5 +1,6 @@
 // Start: the parts are joined, and every change of the state is shown by all of them.
 
+const DRAWABLE = 6000; // things that a browser still draws and moves at once
 const narrow = () => matchMedia("(max-width: 900px)").matches;
 
 function showAll(s, before) {
@@ -47,11 +48,15 @@ function showStatus(s) {
     ? t("some_shown", { shown: shown.things.size, total: things.size, facts: shown.drawn.length })
     : [t("n_things", { count: things.size }), t("n_facts", { count: shown.drawn.length })].join(" · ");
   const beyond = shown.candidates > shown.things.size;
-  byId("status").replaceChildren(
+  const more = button(t("more_things"), () => go({ n: s.n + FIRST }), { class: "link" });
+  const all = button(t("all_things"), () => go({ n: things.size }), { class: "link" });
+  const nothing = [h("span", {}, t("all_hidden")), button(t("clear_filters"), clearFilters, { class: "link" })];
+  refill(byId("status"), [
     h("span", {}, numbers),
-    ...(beyond ? [button(t("more_things"), () => go({ n: s.n + FIRST }), { class: "link" }), button(t("all_things"), () => go({ n: things.size }), { class: "link" })] : []),
-    ...(shown.things.size ? [] : [h("span", {}, t("all_hidden")), button(t("clear_filters"), clearFilters, { class: "link" })]),
-  );
+    ...(beyond ? [more] : []),
+    ...(beyond && things.size <= DRAWABLE ? [all] : []),
+    ...(shown.things.size ? [] : nothing),
+  ]);
   if (shown.drawn.length !== showStatus.last) announce(numbers);
   showStatus.last = shown.drawn.length;
 }

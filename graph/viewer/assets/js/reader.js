@@ -54,7 +54,7 @@ function paragraphs(text, said, title) {
   for (const match of text.matchAll(/[^\n]+/g)) {
     const [from, to] = [match.index, match.index + match[0].length];
     if (match[0].trim() === title.trim()) continue;
-    nodes.push(h("p", { dir: "auto" }, pieces(text, from, to, said)));
+    nodes.push(h("p", { dir: "auto", lang: MODEL.language }, pieces(text, from, to, said)));
   }
   return nodes;
 }

@@ -19,8 +19,8 @@ function showTable(s, before) {
   if (s.view === "graph") return;
   const found = tableFacts(s);
   const body = byId("facts-body");
-  body.replaceChildren(...found.slice(0, rowsShown).map((fact) => tableRow(fact, s)));
-  byId("facts-head").replaceChildren(...Object.keys(COLUMNS).map((name) => headCell(name, s)));
+  refill(body, found.slice(0, rowsShown).map((fact) => tableRow(fact, s)));
+  refill(byId("facts-head"), Object.keys(COLUMNS).map((name) => headCell(name, s)));
   byId("facts-count").textContent = t("n_facts", { count: found.length });
   byId("facts-more").hidden = found.length <= rowsShown;
   byId("facts-empty").hidden = found.length > 0;
@@ -47,16 +47,13 @@ function headCell(name, s) {
   const order = sorted === name ? (direction === "desc" ? "descending" : "ascending") : "none";
   const next = order === "ascending" ? `${name}.desc` : order === "descending" ? "" : `${name}.asc`;
   const arrow = { ascending: "↑", descending: "↓", none: "" }[order];
-  const sort = button([t(`column_${name}`), h("span", { class: "arrow", "aria-hidden": "true" }, arrow)], () => {
-    go({ sort: next });
-    byId("facts-head").querySelector(`[data-column="${name}"]`).focus();
-  }, { "data-column": name });
+  const sort = button([t(`column_${name}`), h("span", { class: "arrow", "aria-hidden": "true" }, arrow)], () => go({ sort: next }), { "data-column": name });
   return h("th", { scope: "col", role: "columnheader", "aria-sort": order, class: COLUMNS[name].number ? "number" : "" }, sort);
 }
 
 function tableRow(fact, s) {
   const cells = Object.entries(COLUMNS).map(([name, column]) => tableCell(name, column, fact));
-  return h("tr", { role: "row", class: s.sel === fact.ref ? "selected" : "" }, cells);
+  return h("tr", { role: "row", "aria-current": s.sel === fact.ref ? "true" : null }, cells);
 }
 
 /** Roles are written out because a narrow screen lays rows out as text, and browsers then forget the table. */
