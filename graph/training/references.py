@@ -27,7 +27,7 @@ from graph.pipeline.references import choose_by
 from graph.pipeline.references.expressions import Expression, Finder
 from graph.pipeline.references.features import SHARED
 from graph.pipeline.references.knowledge import Knowledge, load_knowledge
-from graph.pipeline.references.ranker import LIMIT, WEIGHTS, Array, Ranker, with_none
+from graph.pipeline.references.ranker import LIMIT, WEIGHTS, Array, Ranker, pair_words, with_none
 from graph.pipeline.references.resolver import Choice, Decision, Resolved, resolve
 from graph.pipeline.references.things import Thing, Things
 from graph.pipeline.references.tree import Tree
@@ -38,6 +38,8 @@ log = logging.getLogger(__name__)
 GOLD = Path("tests/gold/fr")
 LAST_TRAINED = 13
 """Articles are numbered; those with a higher number are for testing only."""
+RARE = 3
+"""Words of fewer candidates than this have no score of their own."""
 THRESHOLDS = {"pronoun": 0.4, "possessive": 0.4, "relative": 0.4, "nominal": 0.4}
 
 
@@ -52,6 +54,7 @@ class Settings:
     decay: float = 0.03
     rate: float = 3e-3
     dropout: float = 0.3
+    word_decay: float = 0.3
 
 
 @dataclass(frozen=True)
@@ -83,9 +86,10 @@ class Sample:
 
 @dataclass(frozen=True)
 class Example:
-    """Rows of one decision, the answer "none" last, and the index of the right one."""
+    """Rows and words of one decision, the answer "none" last, and the index of the right one."""
 
     rows: Array
+    words: list[list[str]]
     right: int
 
 
@@ -114,7 +118,9 @@ def examples(sample: Sample, knowledge: Knowledge, choice: Choice | None = None)
         wanted = right.get(decision.expression)
         names = [sample.names(thing) for thing in decision.candidates] if wanted else []
         index = names.index(wanted) if wanted in names else -1
-        found.append(Example(with_none(decision.rows, SHARED), index if index >= 0 else len(decision.rows)))
+        pairs = pair_words(decision.cues, [thing.label for thing in decision.candidates])
+        right_row = index if index >= 0 else len(decision.rows)
+        found.append(Example(with_none(decision.rows, SHARED), pairs, right_row))
         return choice(decision) if choice else (index, 1.0)
 
     for _ in resolve(sample.doc, knowledge, choose):
@@ -143,14 +149,27 @@ def train(samples: Sequence[Sample], knowledge: Knowledge, settings: Settings) -
 
 
 def fit(data: Sequence[Example], settings: Settings) -> Ranker:
-    """Networks of different seeds on the same examples."""
+    """Networks of different seeds on the same examples, whose scores of words are averaged."""
     import torch
 
     inputs, mask, right, mean, scale = _tensors(data)
-    tensors = torch.tensor(inputs), torch.tensor(mask), torch.tensor(right)
-    networks = [_fit_one(*tensors, settings, seed) for seed in range(settings.networks)]
-    hidden, bias, output = (np.stack(arrays) for arrays in zip(*networks, strict=True))
-    return Ranker(mean, scale, hidden, bias, output, SHARED, THRESHOLDS)
+    vocabulary, words = _words(data, mask.shape[1])
+    tensors = torch.tensor(inputs), torch.tensor(words), torch.tensor(mask), torch.tensor(right)
+    networks = [_fit_one(*tensors, len(vocabulary) + 1, settings, seed) for seed in range(settings.networks)]
+    hidden, bias, output, scores = (np.stack(arrays) for arrays in zip(*networks, strict=True))
+    lexicon = {word: float(value) for word, value in zip(vocabulary, scores.mean(axis=0)[1:], strict=True)}
+    return Ranker(mean, scale, hidden, bias, output, lexicon, SHARED, THRESHOLDS)
+
+
+def _words(data: Sequence[Example], most: int) -> tuple[list[str], Any]:
+    """The words of several examples, sorted, and their indices (from 1; 0 is none) by example, candidate and cue."""
+    counts = Counter(w for example in data for pair in example.words for w in pair)
+    vocabulary = sorted(w for w, n in counts.items() if n >= RARE)
+    index = {w: i for i, w in enumerate(vocabulary, 1)}
+    found = np.zeros((len(data), most, len(data[0].words[0])), dtype=np.int64)
+    for i, example in enumerate(data):
+        found[i, : len(example.words)] = [[index.get(w, 0) for w in pair] for pair in example.words]
+    return vocabulary, found
 
 
 def _tensors(data: Sequence[Example]) -> tuple[Array, Any, Any, Array, Array]:
@@ -167,7 +186,9 @@ def _tensors(data: Sequence[Example]) -> tuple[Array, Any, Any, Array, Array]:
     return inputs, mask, np.array([example.right for example in data]), mean, scale
 
 
-def _fit_one(inputs: Any, mask: Any, right: Any, settings: Settings, seed: int) -> tuple[Array, Array, Array]:
+def _fit_one(
+    inputs: Any, words: Any, mask: Any, right: Any, vocabulary: int, settings: Settings, seed: int
+) -> tuple[Array, Array, Array, Array]:
     import torch
     from torch import nn
 
@@ -176,25 +197,32 @@ def _fit_one(inputs: Any, mask: Any, right: Any, settings: Settings, seed: int) 
         nn.Dropout(0.1), nn.Linear(inputs.shape[2], settings.units), nn.ReLU(), nn.Dropout(settings.dropout),
         nn.Linear(settings.units, 1, bias=False),
     )  # fmt: skip
-    optimizer = torch.optim.AdamW(network.parameters(), lr=settings.rate, weight_decay=settings.decay)
+    lexicon = nn.Embedding(vocabulary, 1, padding_idx=0)
+    nn.init.zeros_(lexicon.weight)
+    groups = [
+        {"params": network.parameters(), "weight_decay": settings.decay},
+        {"params": lexicon.parameters(), "weight_decay": settings.word_decay},
+    ]
+    optimizer = torch.optim.AdamW(groups, lr=settings.rate)
     steps = settings.epochs * (len(inputs) // 64 + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1 - step / (steps + 1))
     for _ in range(settings.epochs):
         for batch in torch.randperm(len(inputs)).split(64):
-            scores = network(inputs[batch])[..., 0].masked_fill(~mask[batch], -1e9)
-            loss = nn.functional.cross_entropy(scores, right[batch])
+            scores = network(inputs[batch])[..., 0] + lexicon(words[batch])[..., 0].sum(dim=-1)
+            loss = nn.functional.cross_entropy(scores.masked_fill(~mask[batch], -1e9), right[batch])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
             schedule.step()
     weight, bias, output = (p.detach().numpy() for p in network.parameters())
-    return weight.T, bias, output[0]
+    return weight.T, bias, output[0], lexicon.weight.detach().numpy()[:, 0]
 
 
 def evaluate(samples: Iterable[Sample], knowledge: Knowledge, ranker: Ranker, report: Report) -> None:
     """Add what a ranker makes of articles to a report."""
     for sample in samples:
-        found = [_found(sample, r) for r in resolve(sample.doc, knowledge, choose_by(ranker))]
+        resolved = resolve(sample.doc, knowledge, choose_by(ranker))
+        found = [_found(sample, r) for r in resolved if r.confidence >= ranker.thresholds[r.expression.kind]]
         score(report, sample.article.id, sample.article.text, sample.references, found)
 
 
