@@ -1,7 +1,8 @@
 """Positions of a connected graph by stress: drawn distances follow the lengths of shortest paths.
 
 The sparse stress model (Ortmann, Klimenta and Brandes, 2017): a node is held by its neighbours and by a few dozen
-pivots that stand for their region, so a step costs O(pivots × nodes). Up to `FULL` nodes every node is a pivot: the full model.
+pivots that stand for their region, so a step costs O(pivots × nodes). Up to `FULL` nodes all are
+pivots: the full model.
 """
 
 from __future__ import annotations

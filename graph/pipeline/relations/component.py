@@ -110,7 +110,7 @@ class RelationExtractor:
 def accept(
     pair: Pair, probabilities: Any, classifier: Classifier, ontology: Ontology, threshold: float
 ) -> Iterator[Decision]:
-    """Relations of a pair whose probability reaches the threshold and whose types the ontology allows, likeliest first."""
+    """Relations of a pair that reach the threshold and whose types the ontology allows, likeliest first."""
     order = sorted(range(len(classifier.classes)), key=lambda c: (-probabilities[c], classifier.classes[c]))
     for index in order:
         if probabilities[index] < threshold:

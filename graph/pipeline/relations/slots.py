@@ -69,7 +69,7 @@ class Cue:
         return found
 
     def _beside_comma(self) -> list[int]:
-        """The nominal right before or after in 'X, filiale de Y,' and 'Filiale de Y, X': appositions defy the parser."""
+        """The nominal right before or after in 'X, filiale de Y,' and 'Filiale de Y, X': the parser errs there."""
         tree = self.tree
         first = self.head
         while first > 0 and tree.head[first - 1] == self.head and tree.pos[first - 1] in ("DET", "ADJ"):
@@ -157,7 +157,7 @@ class Cue:
         return found
 
     def _deeper(self, found: list[int]) -> list[int]:
-        """A proper name one level down: 'membre du directoire de la Banque centrale', 'version à réaction du Griffon'."""
+        """A proper name one level down: 'membre du directoire de la Banque centrale'."""
         tree = self.tree
         if any(tree.pos[t] == "PROPN" for t in found):
             return []

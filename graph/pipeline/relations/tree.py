@@ -37,7 +37,7 @@ class Words:
 
 
 class Tree:
-    """The parse of a whole Doc, read once into lists: token-wise access to spaCy objects would cost as much as parsing."""
+    """The parse of a whole Doc, read once into lists: access by token would cost as much as parsing."""
 
     def __init__(self, doc: Doc, words: Words) -> None:
         self.words = words
@@ -71,7 +71,7 @@ class Tree:
         return [c for c in self.children[token] if self.dep[c] in labels or self.dep[c].split(":")[0] in labels]
 
     def case(self, token: int) -> str:
-        """The preposition of a nominal in its citation form ('du' -> 'de', 'auprès du' -> 'auprès de'), '' without one."""
+        """The preposition of a nominal in its citation form ('auprès du' -> 'auprès de'), '' without one."""
         parts: list[int] = []
         for child in self.children[token]:
             if self.dep[child] in ("case", "mark") and child < token:
@@ -125,7 +125,7 @@ class Tree:
         return self.dep[verb] in ("acl", "advcl", "amod", "appos") and self.is_participle(verb)
 
     def subjects(self, verb: int, depth: int = 0) -> list[int]:
-        """Grammatical subjects of a verb, also those that it shares or that control it; relatives give their antecedent."""
+        """Grammatical subjects of a verb, also shared or controlling ones; relatives give their antecedent."""
         own = [c for c in self.children[verb] if self.dep[c] in SUBJECTS]
         if len(own) > 1 and own[0] < verb:
             own = [c for c in own if c < verb]  # what follows the verb is its object, see `objects`
@@ -220,7 +220,7 @@ class Tree:
         return self._noun_controllers(verb, head) or self.subjects(head, depth + 1)
 
     def _noun_controllers(self, verb: int, noun: int) -> list[int]:
-        """A participle or relative is said of its noun; an infinitive is done by the noun's owner ('le projet de X de …')."""
+        """A participle or relative is said of its noun; an infinitive is done by its owner ('le projet de X de …')."""
         if not self.has(verb, "VerbForm=Inf"):
             return [noun]
         owners = [t for p, t in self.obliques(noun) if p == "de" and t != verb and self.pos[t] in CORE_NOMINAL]
