@@ -55,6 +55,12 @@ def _triples(view: GraphView) -> Iterator[str]:
     return lines(statements(view))
 
 
+def _page(view: GraphView) -> Iterator[str]:
+    from graph.viewer.page import page  # the templates, which no other format needs
+
+    yield page(view)
+
+
 BUILT_IN = (
     Format(
         name="graphml",
@@ -92,6 +98,7 @@ BUILT_IN = (
     Format(name="json-ld", about="RDF in JSON-LD (needs toile[rdf])", suffixes=(".jsonld",), file=json_ld),
     Format(name="cypher", about="Cypher statements for Neo4j", suffixes=(".cypher", ".cql"), file=cypher),
     Format(name="obsidian", about="a folder of linked notes for Obsidian", suffixes=(".vault",), folder=obsidian),
+    Format(name="html", about="the page, one file for any browser", suffixes=(".html",), file=_page),
     Format(name="markdown", about="a report: things, groups, facts with sentences", suffixes=(".md",), file=report),
 )
 

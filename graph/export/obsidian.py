@@ -45,7 +45,8 @@ def obsidian(view: GraphView) -> Mapping[str, Chunks]:
                 yield f"{quote(triple.evidence.text)}> {origin(triple, articles, words(view.language), link=link)}\n"
 
     things = {f"{names[node.id]}.md": thing(node) for node in view.nodes}
-    notes = {f"{_ARTICLES}/{papers[article.id]}.md": _article(article, view, names) for article in view.articles}
+    named = _by_article(view.nodes, names)
+    notes = {f"{_ARTICLES}/{papers[id]}.md": _article(article, named[id]) for id, article in articles.items()}
     return {**things, **notes}
 
 
@@ -86,13 +87,20 @@ def _line(edge: EdgeView, node: NodeView, names: Names, language: str) -> str:
     return f"{ends[0]} {escape(edge_label(edge, language))} {ends[1]}{reserve(edge, words(language))}\n\n"
 
 
-def _article(article: Article, view: GraphView, names: Names) -> Iterator[str]:
+def _by_article(nodes: Iterable[NodeView], names: Names) -> dict[str, list[str]]:
+    """Names of the notes of the things of each article."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for node in nodes:
+        for article in node.articles:
+            found[article].append(names[node.id])
+    return found
+
+
+def _article(article: Article, named: Iterable[str]) -> Iterator[str]:
     facts = {"date": article.date, "source": article.source, "url": article.url, "id": article.id}
     yield _matter({key: value for key, value in facts.items() if value})
     yield f"# {escape(article.title or article.id)}\n\n"
-    for node in view.nodes:
-        if article.id in node.articles:
-            yield f"- [[{names[node.id]}]]\n"
+    yield from (f"- [[{name}]]\n" for name in named)
 
 
 def _tag(text: str) -> str:

@@ -78,7 +78,7 @@ def _table(path: Path) -> tuple[list[Record], Mapping[str, str]]:
     pq = require("pyarrow.parquet", extra="parquet", format="parquet")
     try:
         table = pq.read_table(path)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # pyarrow's own errors are one or the other
         raise InputError(f"{path}: cannot read it as Parquet ({error})") from error
     about = {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
     return table.to_pylist(), about

@@ -81,26 +81,25 @@ def values(columns, row) -> dict[str, object]:
 def measure(name: str, path: Path) -> None:
     """Print seconds, megabytes that writing added to the process, and the size of the file, as JSON."""
     prepared = {"ours": ours, "networkx": with_networkx}[name]()
-    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    before, start, work = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter(), time.process_time()
     prepared(path)
-    seconds = time.perf_counter() - start
-    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    print(
-        json.dumps({"seconds": seconds, "megabytes": grown / 1024, "peak": before / 1024, "file": path.stat().st_size})
-    )
+    wall, work = time.perf_counter() - start, time.process_time() - work
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    print(json.dumps({"wall": wall, "cpu": work, "grown": grown, "file": path.stat().st_size / 1e6}))
 
 
 def main() -> None:
+    """What counts is the work of the processor: the rest is the disk and other programs on the machine."""
     found = {}
     for name in ("ours", "networkx"):
         with TemporaryDirectory() as folder:
             command = [sys.executable, __file__, name, f"{folder}/kg.graphml"]
-            found[name] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-        row = found[name]
-        print(f"{name:<9} {row['seconds']:6.1f} s  +{row['megabytes']:.0f} MB  file {row['file'] / 1e6:.0f} MB")
+            row = found[name] = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+        print(f"{name:<9} {row['cpu']:6.1f} s of work, {row['wall']:6.1f} s in all, +{row['grown']:.0f} MB", end="")
+        print(f", file of {row['file']:.0f} MB")
     mine, theirs = found["ours"], found["networkx"]
-    print(f"GraphML, {NODES:,} things and {EDGES:,} facts: {theirs['seconds'] / mine['seconds']:.1f} times as fast")
-    if mine["seconds"] >= theirs["seconds"] or mine["megabytes"] > theirs["megabytes"]:
+    print(f"GraphML, {NODES:,} things and {EDGES:,} facts: {theirs['cpu'] / mine['cpu']:.1f} times as fast")
+    if mine["cpu"] >= theirs["cpu"] or mine["grown"] > theirs["grown"]:
         sys.exit("our writer is not faster and smaller than networkx")
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import gephi
 import pytest
 
 from graph.cli import NOTHING_READ
@@ -47,6 +48,10 @@ def rows(path: Path) -> list[dict]:
 
 def test_files(built: tuple[Path, str]) -> None:
     assert sorted(path.name for path in built[0].iterdir()) == FILES
+
+
+def test_gephi_loses_nothing(built: tuple[Path, str]) -> None:
+    gephi.check(built[0] / "graph.graphml")
 
 
 def test_summary(built: tuple[Path, str]) -> None:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from graph.errors import ConfigError, InputError
 from graph.export import read, write, write_build
 
-MANY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @MANY
