@@ -38,7 +38,8 @@ def test_export_by_suffix_and_by_name(built, tmp_path):
 def test_every_format_is_listed():
     lines = toile("formats").splitlines()
     assert [line.split()[0] for line in lines] == [
-        "graphml", "gexf", "json", "jsonl", "csv", "parquet", "turtle", "json-ld", "cypher", "obsidian", "html", "markdown",
+        "graphml", "gexf", "json", "jsonl", "csv", "parquet", "turtle", "json-ld", "cypher", "obsidian",
+        "html", "markdown",
     ]  # fmt: skip
 
 
