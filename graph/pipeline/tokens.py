@@ -35,7 +35,8 @@ def _infixes(table: Mapping[str, Any]) -> list[str]:
     return [
         *LIST_ELLIPSES,
         *LIST_ICONS,
-        rf"(?<=[{ALPHA_LOWER}{_QUOTES}])\.(?=[{ALPHA_UPPER}])",
+        rf"(?<=[{ALPHA_LOWER}{_QUOTES})»”\]])[.!?](?=[{ALPHA_UPPER}«])",
+        rf"(?<=[{ALPHA}])[)»”](?=[.!?][{ALPHA_UPPER}])",
         rf"(?<=[{ALPHA}]),(?=[{ALPHA}])",
         rf"(?<=[{ALPHA}0-9])(?:--+|—|–)(?=[{ALPHA}])",
         rf"(?<=[{ALPHA}])/(?=[{ALPHA}])",

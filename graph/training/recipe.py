@@ -64,6 +64,7 @@ def build(pack: LanguagePack, sources: Sources, effort: Effort, report: Report) 
     train_docs, dev_docs = ([own(nlp, doc) for _, doc in part] for part in (train, dev))
     senter = boundaries.train(nlp, train_docs, dev_docs, epochs=effort.boundaries, report=report)
     nlp.add_pipe("senter", source=senter)
+    nlp.add_pipe("toile_boundaries")
     tables, banks, weights = parser.train(train, dev, parser.Settings(epochs=effort.parser), report)
     place = banks.index(STYLE)
     weights["treebank.weight"] = weights["treebank.weight"][place : place + 1]
@@ -129,7 +130,7 @@ def scores(nlp: Language, pack: LanguagePack, sources: Sources) -> dict[str, Any
     for name, file in treebanks.TEST.items():
         docs = [own(nlp, doc) for doc in treebanks.read(sources.ud / f"{file}.conllu", labels)]
         examples = [Example(nlp.make_doc(doc.text), doc) for doc in treebanks.joined(docs, 10)]
-        with nlp.select_pipes(enable=["senter", "toile_parser"]):
+        with nlp.select_pipes(enable=["senter", "toile_boundaries", "toile_parser"]):
             found[name] = dict(_rounded(nlp.evaluate(examples)))
     return found
 

@@ -66,7 +66,9 @@ def _figures(hits: int, found: int, gold: int) -> dict[str, float]:
 
 
 def main() -> None:
-    scores = names_scores(load_pipeline(load_pack("fr"), without=("toile_references", "toile_relations")), article_files(TEST_ARTICLES))
+    scores = names_scores(
+        load_pipeline(load_pack("fr"), without=("toile_references", "toile_relations")), article_files(TEST_ARTICLES)
+    )
     for kind, row in scores.items():
         print(f"{kind:8} P {row['p']:.3f}  R {row['r']:.3f}  F {row['f']:.3f}  {row['gold']:5.0f} names")
 

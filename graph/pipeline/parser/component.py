@@ -62,10 +62,15 @@ class Parser:
         strings, morphology = vocab.strings, vocab.morphology
         self.parts = np.array([IDS[part] for part in tables.parts], dtype=np.uint64)
         self.features = np.array([morphology.add(feats) for feats in tables.features], dtype=np.uint64)
-        self.labels = np.array([strings.add(label) for label in tables.labels], dtype=np.uint64)
+        self.label_ids = np.array([strings.add(label) for label in tables.labels], dtype=np.uint64)
         self.root_label, self.space_label = strings.add(ROOT), strings.add(_SPACE_LABEL)
         self.root_index = tables.labels.index(ROOT)
         return self
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The dependency labels that the parser knows."""
+        return self.tables.labels
 
     def __call__(self, doc: Doc) -> Doc:
         """Parse one Doc."""
@@ -116,7 +121,7 @@ class Parser:
         array[places, 4] = self.features[scores.features]
 
     def _not_root(self, labels: NDArray[np.int64], heads: NDArray[np.int64]) -> NDArray[np.uint64]:
-        return np.where((labels == self.root_index) & (heads > 0), np.uint64(self.space_label), self.labels[labels])
+        return np.where((labels == self.root_index) & (heads > 0), np.uint64(self.space_label), self.label_ids[labels])
 
     def _lemma(self, token: Token, part: int, rule: int) -> int:
         known = self.tables.lemmas.get(f"{token.lower_}|{self.tables.parts[part]}")
