@@ -30,9 +30,13 @@ class Name:
 
 @dataclass(slots=True)
 class Digest:
-    """One article's contribution; small, so that a corpus of articles can be held at once."""
+    """One article's contribution; small, so that a corpus of articles can be held at once.
+
+    `title` is where the title line ends. Pairs of forms are as written.
+    """
 
     article: str
+    title: int = 0
     names: list[Name] = field(default_factory=list)
     introductions: dict[tuple[str, str], str] = field(default_factory=dict)
     renamings: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -45,8 +49,8 @@ class Digest:
 
 def digest(analysis: Analysis, lexicon: Lexicon) -> Digest:
     """Read one article. Pairs are of forms as written; `government` is positive where a capital acts."""
-    result = Digest(analysis.article.id)
     text = analysis.article.text
+    result = Digest(analysis.article.id, title=text.find("\n"))
     result.names = _names(analysis)
     named = sorted(analysis.mentions, key=lambda m: (m.start, m.end))
     for before, after in pairwise(named):

@@ -115,8 +115,12 @@ def unambiguous(forms: Iterable[Form]) -> list[Form]:
     return [form for form in forms if not (form.head and {"f", "m"} <= genders[form.core])]
 
 
-def shortened(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
-    """The beginning of a longer name ("Spirit" for Spirit AeroSystems), unless it is known as a thing of its own."""
+def shortened(forms: Iterable[Form], digest: Digest, lexicon: Lexicon) -> Iterator[Link]:
+    """The beginning of a longer name ("Spirit" for Spirit AeroSystems), unless it is known as a thing of its own.
+
+    A name is shortened after it was given in full, or in the title; what comes the other way round is a subsidiary.
+    """
+    firsts = {name.text: name.first for name in digest.names}
     forms = [form for form in forms if form.affix != "legal form"]
     keys = {form.core for form in forms}
     by_first: defaultdict[str, list[Form]] = defaultdict(list)
@@ -125,7 +129,9 @@ def shortened(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
             by_first[form.core_words[0]].append(form)
     for short in forms:
         for long in by_first.get(short.core_words[0], ()) if short.core_words else ():
-            if _begins(short, long, keys) and (confidence := _beginning(short, long, lexicon)):
+            place = firsts[short.text]
+            after = place > firsts[long.text] or place < digest.title
+            if _begins(short, long, keys) and (confidence := _beginning(short, long, lexicon)) > 0.8 - after / 10:
                 yield Link(short, long, "short name", f"beginning of {long.text}", confidence)
     yield from _clubs(forms, lexicon)
 

@@ -57,7 +57,8 @@ def cluster(digest: Digest, attested: Iterable[str], lexicon: Lexicon, forced: F
     leads |= _qualified(named, attested, leads, lexicon, result)
     for name_type, node in result.nodes.items():
         result.nodes[name_type] = _follow(node, leads)
-    result.merges += [(_follow(node, leads), link) for node, _, link in result.links]
+    told = [*result.merges, *((node, link) for node, _, link in result.links)]
+    result.merges = [(_follow(node, leads), link) for node, link in told]
     _separate(digest, result)
     return result
 
@@ -171,7 +172,7 @@ def _links(
         elif kind == "PRODUCT":
             yield from rules.made(alike, {form.core for form in forms.get("ORG", {}).values()}, lexicon)
         else:
-            yield from rules.shortened(alike, lexicon)
+            yield from rules.shortened(alike, digest, lexicon)
         if kind in {"PRODUCT", "WORK"}:
             yield from rules.titled(alike)
 
@@ -235,7 +236,7 @@ def _qualified(
         full = {join(firm.core_words + product.core_words): firm for firm in firms}
         options = sorted(k for k in full if k in attested and k != product.core)
         node = "PRODUCT", product.key
-        if len(options) == 1 and node not in leads:
+        if len(options) == 1 and node not in leads and _follow(("PRODUCT", options[0]), leads) != node:
             found[node] = "PRODUCT", options[0]
             long = analyse(f"{full[options[0]].text} {product.text}", "PRODUCT", lexicon)
             link = Link(product, long, "maker", f"{full[options[0]].text} is named in the article", 0.9)

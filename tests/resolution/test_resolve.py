@@ -53,13 +53,15 @@ def test_the_order_of_articles_does_not_matter() -> None:
 
 NAMES = [
     "Alibaba", "alibaba", "Alibaba Group", "Qwen", "Qwen 2.5", "QwQ-32B", "QwQ 32B", "ACE", "Paris", "Huang", "C++",
+    "Opel Mokka", "Mokka", "Opel", "RC Lens", "Lens", "région Bretagne", "Bretagne", "M. Huang", "Mme Huang", "UE", "Union",
+    "Union européenne", "Bruxelles", "Autorité (ACE) Est", "Nvidia H800", "H800", "R1 671B", "État", "X", "les", "…", "ACE SA",
     "C#", "Jensen Huang", "Jean Huang", "Washington", "groupe Alibaba", "Autorité Centrale Est",
 ]  # fmt: skip
 marked = st.lists(
     st.tuples(st.sampled_from(["ORG", "PER", "LOC", "PRODUCT", "EVENT"]), st.sampled_from(NAMES)),
     min_size=1,
     max_size=8,
-).map(lambda found: " puis ".join(f"[[{kind} {name}]]" for kind, name in found))
+).map(lambda found: ". ".join(f"[[{kind} {name}]]" for kind, name in found))
 
 
 @settings(max_examples=60, deadline=None)
@@ -71,6 +73,7 @@ def test_any_corpus_resolves_the_same_in_any_order(texts: list[str], chance: ran
     assert resolve(shuffled, PACK) == expected
     assert {(a.article.id, m.name, m.type) for a in corpus for m in a.mentions} == set(expected.index)
     assert len({entity.id for entity in expected.entities}) == len(expected.entities)
+    assert {merge.entity for merge in expected.merges} <= {entity.id for entity in expected.entities}
 
 
 def test_ids_of_like_names_are_counted() -> None:
@@ -94,6 +97,12 @@ def test_the_canonical_name_is_the_fullest_common_form_as_most_articles_write_it
     assert canonical("[[ORG Union européenne]] ([[ORG UE]])", "[[ORG UE]]") == ["Union européenne"]
     assert canonical("[[ORG groupe Castelmaure]]") == ["Castelmaure"]
     assert canonical("[[LOC Washington]] riposte.") == ["États-Unis"]
+
+
+def test_a_place_by_its_kind_follows_its_bare_name() -> None:
+    text = "À [[LOC Castillon-la-Bataille]] et dans la [[LOC ville de Castillon]], [[LOC Castillon]] vote."
+    resolution = resolve([analysis(text, id="1")], PACK)
+    assert {entity.name for entity in resolution.entities} == {"Castillon-la-Bataille"}
 
 
 def test_a_conflict_of_types_is_reported() -> None:
