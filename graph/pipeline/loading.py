@@ -6,10 +6,12 @@ import json
 from collections.abc import Collection
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.util import load_config
 
 from graph.errors import ModelError
 from graph.lang.pack import LanguagePack
@@ -49,9 +51,17 @@ def load_trained(pack: LanguagePack) -> Language:
         )
     import_module("graph.pipeline.parser")
     try:
-        return spacy.load(folder)
+        return _open(folder, pack.code)
     except (OSError, ValueError) as error:
         raise ModelError(f"{folder}: the shipped pipeline cannot be loaded ({error}); reinstall toile") from error
+
+
+def _open(folder: Path, code: str) -> Language:
+    """The pipeline of a folder as a plain Language: spaCy's class for French compiles word lists for two seconds that
+    our tokenizer, which is read from the folder, does not need.
+    """
+    plain: type[Language] = type("Plain", (Language,), {"lang": code})
+    return plain.from_config(load_config(folder / "config.cfg")).from_disk(folder)
 
 
 def describe(pack: LanguagePack) -> dict[str, Any]:
