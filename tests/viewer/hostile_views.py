@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 from dataclasses import replace
-from pathlib import Path
 
 import kgs
+from hostile import graph_views
 
 from graph.model import Analysis, Article
 from graph.network import assemble, view
 from graph.network.view import GraphView
 
-_SPEC = importlib.util.spec_from_file_location("export_hostile", Path(__file__).parents[1] / "export" / "hostile.py")
-_MODULE = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(_MODULE)
-graph_views = _MODULE.graph_views
+__all__ = ["ATTACKS", "attack_view", "graph_views"]
 
 ATTACKS = (
     "</script><script>attacked()</script>",

@@ -12,7 +12,7 @@ const palette = {};
 let cache = { key: "", labels: [] };
 let layoutVersion = 0;
 let warp = { n: 0, x: (value) => value, y: (value) => value };
-let whole = true; // the view shows everything because it was fitted, and should do so after a resize
+let fitted = null; // the things that the view was fitted to and should still show after a resize
 let grown = 1; // how much larger nodes and lines are drawn, so that a large picture does not turn to dust
 
 function startPicture() {
@@ -27,8 +27,8 @@ function startPicture() {
   }
   for (const event of ["blurNode", "blurEdge", "dragStart"]) network.on(event, () => hover(null));
   network.on("dragEnd", () => layoutVersion++);
-  for (const event of ["zoom", "dragStart"]) network.on(event, () => { whole = false; });
-  network.on("resize", () => whole && shown && fitPicture(undefined, { animate: false }));
+  for (const event of ["zoom", "dragStart"]) network.on(event, () => { fitted = null; });
+  network.on("resize", () => fitted && shown && fitPicture(fitted, { animate: false }));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
 }
 
@@ -62,15 +62,19 @@ function styledEdge(edge) {
 const placeOf = ({ x, y }) => ({ x: warp.x(x), y: warp.y(y) });
 
 /**
- * A part of a large graph would leave most of the window empty: its axes are stretched where it is crowded. Order
- * along each axis stays, so that more things can be added in their places.
+ * A part of a large graph would leave most of the window empty: its axes are stretched where it is crowded, and one of
+ * them to the shape of the window. Order along each axis stays, so that more things can be added in their places.
  */
 function stretch(n) {
   if (warp.n === n) return;
   const part = [...things.values()].filter((thing) => thing.rank < n).map((thing) => drawnNodes.get(thing.id));
   const all = part.length === things.size || part.length < 3;
-  const axis = (name) => (all ? (value) => value : evened(part.map((node) => node[name]).sort((a, b) => a - b)));
-  warp = { n, x: axis("x"), y: axis("y") };
+  const [xs, ys] = ["x", "y"].map((name) => part.map((node) => node[name]).sort((a, b) => a - b));
+  const [byX, byY] = all ? [(x) => x, (y) => y] : [evened(xs), evened(ys)];
+  const [wide, tall] = [xs.at(-1) - xs[0], ys.at(-1) - ys[0]];
+  const taller = box.clientHeight && tall ? (wide / tall) * (box.clientHeight / box.clientWidth) : 1;
+  const most = (factor) => Math.max(1, Math.min(1.4, factor));
+  warp = { n, x: (x) => byX(x) * most(1 / taller), y: (y) => byY(y) * most(taller) };
   nodeSet.update(nodeSet.getIds().map((id) => ({ id, ...placeOf(drawnNodes.get(id)) })));
 }
 
@@ -210,7 +214,8 @@ function fitPicture(wanted = [...(shown?.things ?? [])], { animate = true } = {}
   const nodes = wanted.map((thing) => [thing, network.body.nodes[thing.id]]).filter(([, node]) => node);
   if (!nodes.length || !box.clientWidth) return;
   const [top, bottom] = [byId("status").offsetHeight + 20, byId("legend").offsetHeight + 24];
-  const room = { x: Math.max(80, box.clientWidth - 84), y: Math.max(80, box.clientHeight - top - bottom) };
+  const aside = byId("zoom-in").parentElement.offsetHeight > 80 ? 64 : 0; // buttons in a column at the right
+  const room = { x: Math.max(80, box.clientWidth - 20 - aside), y: Math.max(80, box.clientHeight - top - bottom) };
   let scale = 1.25;
   let span = spanAt(nodes, scale);
   // Names keep their size when the drawing shrinks, so the scale is found in steps.
@@ -218,9 +223,9 @@ function fitPicture(wanted = [...(shown?.things ?? [])], { animate = true } = {}
     scale *= Math.max(0.4, Math.min(0.97, room.x / span.wide, room.y / span.tall));
     span = spanAt(nodes, scale);
   }
-  whole = nodes.length === shown.things.size;
-  if (whole) grow(scale);
-  const position = { x: (span.x + 22) / scale, y: (span.y - (top - bottom) / 2) / scale };
+  fitted = wanted;
+  if (nodes.length === shown.things.size) grow(scale);
+  const position = { x: (span.x + aside / 2) / scale, y: (span.y - (top - bottom) / 2) / scale };
   move({ position, scale }, animate);
 }
 
@@ -244,7 +249,10 @@ const least = (values) => values.reduce((a, b) => Math.min(a, b), Infinity);
 const move = (view, animate = true) =>
   network.moveTo({ ...view, animation: animate && !calm() ? { duration: 350, easingFunction: "easeInOutCubic" } : false });
 
-const zoom = (factor) => ((whole = false), move({ position: network.getViewPosition(), scale: network.getScale() * factor }));
+function zoom(factor) {
+  fitted = null;
+  move({ position: network.getViewPosition(), scale: network.getScale() * factor });
+}
 
 /** Move to a thing with its neighbours, or to a fact, if it lies outside the window or is too small to read. */
 function bringIntoView(target) {
