@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from graph.model import NAMED_TYPES, Analysis, Mention
 from graph.resolution.lexicon import Lexicon
-from graph.resolution.normal import fold, key
+from graph.resolution.normal import key, plain
 
 _MAKING = frozenset({"develops", "produces", "launches"})
 _PLACES = frozenset({"located_in", "operates_in", "listed_on"})
@@ -86,22 +86,22 @@ def _pair(before: Mention, after: Mention, text: str, lexicon: Lexicon, result: 
     between = text[before.end : after.start]
     if len(between) > _WINDOW:
         return
-    plain = fold(between).strip()
+    said = plain(between).strip()
     names = before.text, after.text
-    if plain[:1] in {"(", "["} and plain[1:].strip(' "«“') in lexicon.introducing:
+    if said[:1] in {"(", "["} and said[1:].strip(' "«“') in lexicon.introducing:
         result.introductions.setdefault(names, text[before.start : after.end + 1])
-    elif plain.strip(' "«“(,-') in lexicon.renaming and before.type == after.type:
+    elif said.strip(' "«“(,-') in lexicon.renaming and before.type == after.type:
         result.renamings.setdefault(names, text[before.start : after.end])
-    elif plain in lexicon.contrast:
+    elif said in lexicon.contrast:
         result.contrasts.add(names)
     kinds = before.type, after.type
-    if (kinds == ("ORG", "PRODUCT") and not plain) or (kinds == ("PRODUCT", "ORG") and plain in lexicon.of):
+    if (kinds == ("ORG", "PRODUCT") and not said) or (kinds == ("PRODUCT", "ORG") and said in lexicon.of):
         result.makers.add(names if kinds[0] == "ORG" else names[::-1])
 
 
 def _single(mention: Mention, text: str, lexicon: Lexicon, result: Digest) -> None:
     """One name: the noun before it says its type, the word before a capital whether it is the government."""
-    before = fold(text[max(0, mention.start - _WINDOW) : mention.start])
+    before = plain(text[max(0, mention.start - _WINDOW) : mention.start])
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", before)
     if kind := _cue(before, words, lexicon):
         result.cues.add((mention.text, kind))
@@ -142,7 +142,7 @@ def _reading(mention: Mention, text: str, before: str, words: list[str], lexicon
 
 
 def _starts_with(text: str, words: frozenset[str]) -> bool:
-    return fold(text).strip().partition(" ")[0] in words
+    return plain(text).strip().partition(" ")[0] in words
 
 
 def _ends_with(text: str, words: frozenset[str]) -> bool:

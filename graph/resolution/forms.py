@@ -44,7 +44,7 @@ class Form:
         return numbers(self.core_words)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 18)
 def analyse(text: str, kind: str, lexicon: Lexicon) -> Form:
     """Take a name apart."""
     plain, bracket = _unbracketed(text)

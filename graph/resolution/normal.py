@@ -12,16 +12,21 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[+#&]+")
 _NUMBER = re.compile(r"\d")
 
 
-@lru_cache(maxsize=1 << 16)
-def fold(text: str) -> str:
+def plain(text: str) -> str:
     """Lower case without accents, ligatures and typographic apostrophes."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_FOLD)
+    bare = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(c for c in bare if not unicodedata.combining(c)).translate(_FOLD)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
+def fold(text: str) -> str:
+    """The same for words and names, which come again and again."""
+    return plain(text)
+
+
+@lru_cache(maxsize=1 << 17)
 def tokens(text: str) -> tuple[str, ...]:
     """Words, numbers and meaningful signs of a folded name: `QwQ-32B` gives qwq, 32, b; `C++` gives c, ++."""
     return tuple(t.replace(",", ".") for t in _TOKEN.findall(fold(text)))
@@ -33,7 +38,7 @@ def join(words: tuple[str, ...]) -> str:
     return key + (words[-1] if words else "")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def key(text: str) -> str:
     """Key of a name: equal for spellings of one name. A text of signs only is its own key."""
     return join(tokens(text)) or fold(text).strip()
