@@ -54,7 +54,8 @@ def test_the_order_of_articles_does_not_matter() -> None:
 NAMES = [
     "Alibaba", "alibaba", "Alibaba Group", "groupe Alibaba", "Qwen", "Qwen 2.5", "QwQ-32B", "QwQ 32B", "C++", "C#",
     "ACE", "ACE SA", "Autorité Centrale Est", "Autorité (ACE) Est", "Huang", "Jensen Huang", "Jean Huang", "M. Huang",
-    "Mme Huang", "Opel Mokka", "Mokka", "Opel", "Nvidia H800", "H800", "R1 671B", "RC Lens", "Lens", "région Bretagne", "Bretagne",
+    "Mme Huang", "Opel Mokka", "Mokka", "Opel", "Nvidia H800", "H800",
+    "R1 671B", "RC Lens", "Lens", "région Bretagne", "Bretagne",
     "UE", "Union", "Union européenne", "Bruxelles", "Paris", "Washington", "État", "X", "les", "…",
 ]  # fmt: skip
 marked = st.lists(
