@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
@@ -13,7 +14,9 @@ from graph.pipeline.names.senses import NameRules, Senses
 
 RULES = "names.toml"
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "X"})
-_PROPER = frozenset({"PROPN", "X", "NUM"})
+_PROPER = frozenset({"PROPN", "X"})
+_COUNTED = frozenset({"NOUN", "ADJ", "SYM", "NUM", "PROPN", "X"})
+_NUMBER = re.compile(r"\d{1,2}|[IVX]{1,4}")
 
 
 class NameAgreement:
@@ -29,17 +32,27 @@ class NameAgreement:
         found = [span for span in map(self._trim, doc.ents) if span is not None]
         found = [span for span in found if not self._is_word(span)]
         found = list(self._joined(_merged(doc, found, self._known(doc))))
+        found = list(_merged(doc, self._numbered(found), ()))
         found = self.senses.agree(found)
         doc.ents = list(_merged(doc, found, _repeats(doc, found)))
         return doc
 
     def _trim(self, span: Span) -> Span | None:
-        start, end = span.start, span.end
-        while start < end and (span.doc[start].text in self.rules.outside or span.doc[start].is_space):
+        """Without determiners and quotes at its ends; None where nothing with a capital or a digit remains."""
+        doc, start, end = span.doc, span.start, span.end
+        while start < end and self._is_outside(doc[start], doc[start:end]):
             start += 1
-        while end > start and (span.doc[end - 1].is_space or span.doc[end - 1].text in self.rules.outside):
+        while end > start and (doc[end - 1].is_space or doc[end - 1].text in self.rules.outside):
             end -= 1
-        return Span(span.doc, start, end, span.label_) if start < end else None
+        named = any(token.pos_ == "PROPN" or not token.is_lower for token in doc[start:end])
+        return Span(doc, start, end, span.label_) if named else None
+
+    def _is_outside(self, token: Token, span: Span) -> bool:
+        """Whether a first word is no part of a name: a word of the list, or the determiner that opens a sentence."""
+        if token.is_space or token.text in self.rules.outside:
+            return True
+        opens = bool(token.is_sent_start) and token.pos_ == "DET" and len(span) > 1
+        return opens and not self.gazetteer.code(span.text)
 
     def _is_word(self, span: Span) -> bool:
         """Whether a single token is a name only by the capital of its sentence, or has none at all."""
@@ -47,6 +60,12 @@ class NameAgreement:
         if len(span) > 1 or token.pos_ in _PROPER or self.gazetteer.code(token.text):
             return False
         return token.is_lower or (bool(token.is_sent_start) and token.is_title)
+
+    def _numbered(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """Names with the number behind them ("Sterne 3"), unless it counts or measures something."""
+        for span in spans:
+            grows = span.label_ not in ("PER", "LOC") and _is_serial(span.doc[span.end : span.end + 2])
+            yield Span(span.doc, span.start, span.end + grows, span.label_)
 
     def _known(self, doc: Doc) -> Iterator[Span]:
         """Sure names of the gazetteer that look like names where they stand."""
@@ -67,6 +86,12 @@ class NameAgreement:
             held = span
         if held:
             yield held
+
+
+def _is_serial(words: Span) -> bool:
+    """Whether a small number stands here that counts nothing behind it."""
+    counts = len(words) > 1 and words[1].pos_ in _COUNTED
+    return len(words) > 0 and bool(_NUMBER.fullmatch(words[0].text)) and not counts
 
 
 def _may_be_name(token: Token) -> bool:
