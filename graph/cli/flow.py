@@ -1,4 +1,7 @@
-"""The way of a build, stage after stage. Only resolution and network see all articles; every other step sees one."""
+"""The way of a build, stage after stage. Only resolution and network see all articles; every other step sees one.
+
+Stages are imported when they are reached: a wrong path or a folder that cannot be written is told at once.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +11,20 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from graph.cli.stats import NOTES
-from graph.cli.work import analyse_all
 from graph.config import Settings
 from graph.errors import ConfigError, OutputError
-from graph.export import write_build
-from graph.export.atomic import replace_file
-from graph.export.nodelink import dump
-from graph.lang import load_pack
-from graph.model import Analysis, Article, Skipped
-from graph.network import assemble
-from graph.network.flatten import view
-from graph.resolution import Corrections, load_corrections, prune, resolve, select_concepts, write_merges
-from graph.resolution.corrections import FILE
+from graph.model import Analysis, Article, Resolution, Skipped
 from graph.sources import find, read_found
-from graph.viewer import write_page
+
+if TYPE_CHECKING:
+    from graph.network.view import GraphView
+    from graph.resolution import Corrections
+
+CORRECTIONS = "toile.toml"
+"""A user's corrections, beside the articles."""
 
 
 class Progress(Protocol):
@@ -78,6 +78,8 @@ def _read(
     articles: Iterator[Article | Skipped], files: dict[str, str], settings: Settings, progress: Progress
 ) -> tuple[list[Analysis], tuple[Skipped, ...]]:
     """Analyses in the order of the articles, and what could not be read, under the names of their files."""
+    from graph.cli.work import analyse_all
+
     analyses: list[Analysis] = []
     skipped: list[Skipped] = []
     # Closing stops the worker processes where an error or an interrupt ends the loop.
@@ -101,6 +103,11 @@ def _finish(
     progress: Progress,
 ) -> Report:
     """One graph of all analyses, and the files of it."""
+    from graph.lang import load_pack
+    from graph.network import assemble
+    from graph.network.flatten import view
+    from graph.resolution import prune, resolve, select_concepts
+
     progress.stage("resolving names")
     analyses = list(select_concepts(analyses, settings.concepts))
     resolution = resolve(analyses, load_pack(settings.language), corrections)
@@ -109,11 +116,7 @@ def _finish(
     progress.stage("drawing the graph")
     flat = view(assemble(analyses, resolution, skipped=skipped))
     progress.stage(f"writing {out}")
-    page, merges, notes = out / "graph.html", out / "merges.jsonl", out / NOTES
-    files = (page, *write_build(flat, out), merges, notes)
-    write_merges(resolution, merges)
-    replace_file(notes, [dump({"conflicts": resolution.conflicts, "warnings": resolution.warnings}), "\n"])
-    write_page(flat, page, ui=settings.ui)
+    files = _write(flat, resolution, out, ui=settings.ui)
     return Report(
         articles=len(analyses),
         skipped=skipped,
@@ -126,15 +129,32 @@ def _finish(
     )
 
 
+def _write(flat: GraphView, resolution: Resolution, out: Path, *, ui: str | None) -> tuple[Path, ...]:
+    from graph.export import write_build
+    from graph.export.atomic import replace_file
+    from graph.export.nodelink import dump
+    from graph.resolution import write_merges
+    from graph.viewer import write_page
+
+    page, merges, notes = out / "graph.html", out / "merges.jsonl", out / NOTES
+    files = (page, *write_build(flat, out), merges, notes)
+    write_merges(resolution, merges)
+    replace_file(notes, [dump({"conflicts": resolution.conflicts, "warnings": resolution.warnings}), "\n"])
+    write_page(flat, page, ui=ui)
+    return files
+
+
 def find_corrections(paths: Iterable[Path], given: str | None) -> Corrections | None:
     """The user's corrections: the given file, else `toile.toml` in a folder of articles. Raises ConfigError."""
-    if given:
-        return load_corrections(Path(given))
     folders = sorted({path if path.is_dir() else path.parent for path in paths})
-    files = [folder / FILE for folder in folders if (folder / FILE).is_file()]
+    files = [Path(given)] if given else [path for folder in folders if (path := folder / CORRECTIONS).is_file()]
+    if not files:
+        return None
     if len(files) > 1:
         raise ConfigError(f"{files[0]} and {files[1]}: which one? give it with --corrections")
-    return load_corrections(files[0]) if files else None
+    from graph.resolution import load_corrections
+
+    return load_corrections(files[0])
 
 
 def check_writable(folder: Path) -> None:

@@ -44,9 +44,7 @@ class Worker:
 def analyse_all(articles: Iterable[Article | Skipped], settings: Settings) -> Results:
     """The analysis of each article in the given order; what was skipped before passes through."""
     if settings.workers == 1:
-        worker = Worker(settings)
-        for article in articles:
-            yield article if isinstance(article, Skipped) else worker(article)
+        yield from _here(articles, settings)
         return
     try:
         yield from _in_parallel(articles, settings)
@@ -54,6 +52,16 @@ def analyse_all(articles: Iterable[Article | Skipped], settings: Settings) -> Re
         raise ModelError(
             "a worker process ended, most likely for lack of memory; try fewer --workers or shorter articles"
         ) from error
+
+
+def _here(articles: Iterable[Article | Skipped], settings: Settings) -> Results:
+    worker: Worker | None = None  # loaded only where there is an article to read
+    for article in articles:
+        if isinstance(article, Skipped):
+            yield article
+        else:
+            worker = worker or Worker(settings)
+            yield worker(article)
 
 
 def _in_parallel(articles: Iterable[Article | Skipped], settings: Settings) -> Results:

@@ -121,6 +121,28 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_corrections_beside_the_articles_are_applied(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(ROOT / "seeds/002_2ff4d958bd897b2f.txt", folder)
+    (folder / "toile.toml").write_text('rename = { "Baidu" = "Baidu, Inc." }\ndrop = ["Nobody Ever"]\n')
+    done = toile("build", folder, "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    names = {row["name"] for row in rows(tmp_path / "out" / "entities.jsonl")}
+    assert "Baidu, Inc." in names
+    assert "Baidu" not in names
+    assert "Nobody Ever" in done.stderr, "a rule that matches nothing is told"
+
+
+def test_a_mistake_in_the_corrections_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "seeds/002_2ff4d958bd897b2f.txt", tmp_path)
+    (tmp_path / "toile.toml").write_text("smae = []\n")
+    done = toile("build", tmp_path, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "unknown key 'smae'" in done.stderr
+    assert "reading" not in done.stdout
+
+
 def test_nothing_readable(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     done = toile("build", tmp_path, "--out", tmp_path / "out")
