@@ -134,6 +134,7 @@ def shortened(forms: Iterable[Form], digest: Digest, lexicon: Lexicon) -> Iterat
             if _begins(short, long, keys) and (confidence := _beginning(short, long, lexicon)) > 0.8 - after / 10:
                 yield Link(short, long, "short name", f"beginning of {long.text}", confidence)
     yield from _clubs(forms, lexicon)
+    yield from _events(forms, lexicon)
 
 
 def _clubs(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
@@ -145,6 +146,17 @@ def _clubs(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
         club = rest and long.type == "ORG" and shaped(letters) and len(letters) < 5 and letters.isupper()
         if club and short and _same_or_unknown(short, long, lexicon):
             yield Link(short, long, "short name", f"end of {long.text}", 0.82)
+
+
+def _events(forms: Iterable[Form], lexicon: Lexicon) -> Iterator[Link]:
+    """An event by its place ("Cannes" for "Festival de Cannes"), where the place is read as an event."""
+    by_core = {form.core: form for form in forms if form.type == "EVENT"}
+    for long in by_core.values():
+        words = long.core_words
+        for place in range(1, len(words) - 1):
+            short = by_core.get(join(words[place + 1 :])) if words[place] in lexicon.function else None
+            if short and short.numbers == long.numbers:
+                yield Link(short, long, "short name", f"place of {long.text}", 0.82)
 
 
 def made(forms: Iterable[Form], firms: Collection[str], lexicon: Lexicon) -> Iterator[Link]:

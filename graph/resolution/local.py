@@ -90,7 +90,7 @@ def _polity(name: Name, kind: str, digest: Digest, lexicon: Lexicon, result: Loc
     found, reason = world.names.get(form.key) or world.names.get(form.core), "country"
     if found is None and digest.government.get(name.text, 0) > 0:
         found, reason = _seat(form, digest, lexicon), "government"
-    found = found or _shortened_polity(form, digest, lexicon)
+    found = found or _shortened_polity(form, digest, lexicon) or _state(form, digest, lexicon)
     if found is None or forced.parted(name.text, found.name):
         return None
     node = found.type, key(found.name)
@@ -107,6 +107,18 @@ def _shortened_polity(form: Form, digest: Digest, lexicon: Lexicon) -> Polity | 
     named = {lexicon.world.names.get(key(name.text)) for name in digest.names}
     found = sorted((polity for polity in options if polity in named), key=lambda polity: polity.name)
     return found[0] if len(found) == 1 else None
+
+
+def _state(form: Form, digest: Digest, lexicon: Lexicon) -> Polity | None:
+    """Whose state "l'État" is: that of the language's press, or the one other country that the article names."""
+    if form.core not in lexicon.world.state:
+        return None
+    named = {lexicon.world.names.get(key(name.text)) for name in digest.names} - {None}
+    countries = sorted((polity for polity in named if polity and polity.type == "LOC"), key=lambda polity: polity.name)
+    home = lexicon.world.home
+    if home in countries or not countries:
+        return home
+    return countries[0] if len(countries) == 1 else None
 
 
 def _seat(form: Form, digest: Digest, lexicon: Lexicon) -> Polity | None:

@@ -28,13 +28,16 @@ class World:
     """Polities by normal form: of their names and seats of power, and apart from these of their capitals.
 
     `short` holds beginnings of their names ("Union", "Confédération"), which count beside the full name only;
-    `instead` names an institution that sits in the same town as a polity and may be meant in its place.
+    `state` holds words for the state itself, `home` is the country of the language's press; `instead` names an
+    institution that sits in the same town as a polity and may be meant in its place.
     """
 
     names: dict[str, Polity] = field(default_factory=dict)
     capitals: dict[str, Polity] = field(default_factory=dict)
     short: dict[str, frozenset[Polity]] = field(default_factory=dict)
     instead: Mapping[str, str] = field(default_factory=dict)
+    state: frozenset[str] = frozenset()
+    home: Polity | None = None
     currencies: dict[str, str] = field(default_factory=dict)
 
 
@@ -69,6 +72,8 @@ def load_world(pack: LanguagePack, rules: Mapping[str, Any]) -> World:
         capitals=capitals,
         short={word: frozenset(short[word]) for word in map(fold, rules["states"])},
         instead=rules["instead"],
+        state=frozenset(map(key, rules["state"])),
+        home=Polity(rules["home"], "LOC"),
         currencies=_currencies(pack),
     )
 
