@@ -14,8 +14,8 @@ from graph.resolution.lexicon import Lexicon
 from graph.resolution.links import Link
 from graph.resolution.normal import join, key
 from graph.resolution.persons import persons
+from graph.resolution.polities import governed
 from graph.resolution.unnamed import UNNAMED, normal_form
-from graph.resolution.world import Polity
 
 Node = tuple[str, str]
 """A thing as one article knows it: entity type and key of its leading form."""
@@ -83,14 +83,9 @@ def _node(
 
 
 def _polity(name: Name, kind: str, digest: Digest, lexicon: Lexicon, result: Local, forced: Forced) -> Node | None:
-    """The country that a name stands for: by its own name, or as a capital whose words say that it acts."""
-    if kind not in {"LOC", "ORG"}:
-        return None
-    form, world = analyse(name.text, "LOC", lexicon), lexicon.world
-    found, reason = world.names.get(form.key) or world.names.get(form.core), "country"
-    if found is None and digest.government.get(name.text, 0) > 0:
-        found, reason = _seat(form, digest, lexicon), "government"
-    found = found or _shortened_polity(form, digest, lexicon) or _state(form, digest, lexicon)
+    """The node of the country that a name stands for, unless the user keeps the two apart."""
+    form = analyse(name.text, "LOC", lexicon)
+    found, reason = governed(form, digest, lexicon) if kind in {"LOC", "ORG"} else (None, "")
     if found is None or forced.parted(name.text, found.name):
         return None
     node = found.type, key(found.name)
@@ -99,36 +94,6 @@ def _polity(name: Name, kind: str, digest: Digest, lexicon: Lexicon, result: Loc
         link = Link(form, analyse(found.name, found.type, lexicon), reason, f"{name.text} {said}", 0.9)
         result.merges.append((node, link))
     return node
-
-
-def _shortened_polity(form: Form, digest: Digest, lexicon: Lexicon) -> Polity | None:
-    """The one polity of the article whose name begins with a word for a state ("Union", "Confédération")."""
-    options = lexicon.world.short.get(form.core, frozenset())
-    named = {lexicon.world.names.get(key(name.text)) for name in digest.names}
-    found = sorted((polity for polity in options if polity in named), key=lambda polity: polity.name)
-    return found[0] if len(found) == 1 else None
-
-
-def _state(form: Form, digest: Digest, lexicon: Lexicon) -> Polity | None:
-    """Whose state "l'État" is: that of the language's press, or the one other country that the article names."""
-    if form.core not in lexicon.world.state:
-        return None
-    named = {lexicon.world.names.get(key(name.text)) for name in digest.names} - {None}
-    countries = sorted((polity for polity in named if polity and polity.type == "LOC"), key=lambda polity: polity.name)
-    home = lexicon.world.home
-    if home in countries or not countries:
-        return home
-    return countries[0] if len(countries) == 1 else None
-
-
-def _seat(form: Form, digest: Digest, lexicon: Lexicon) -> Polity | None:
-    """Who governs from a capital; an institution that sits there too, where the article names only that one."""
-    found = lexicon.world.capitals.get(form.key)
-    instead = lexicon.world.instead.get(found.name) if found else None
-    named = {key(name.text) for name in digest.names}
-    if found and instead and key(instead) in named and not any(lexicon.world.names.get(k) == found for k in named):
-        return Polity(instead, found.type)
-    return found
 
 
 def _types(digest: Digest, lexicon: Lexicon, forced: Forced, result: Local) -> dict[tuple[str, str], str]:
