@@ -3,6 +3,7 @@
 `python tests/benchmarks/pipeline_bench.py [--articles N] [--processes N]`
 """
 
+# ruff: noqa: I001  (graph comes before spacy: see below)
 from __future__ import annotations
 
 import argparse
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import graph  # noqa: F401  (sets the number of BLAS threads before numpy is loaded)
 
-import spacy  # noqa: I001, F401
+import spacy  # noqa: F401
 
 from graph.lang.pack import load_pack
 from graph.pipeline import load_pipeline
