@@ -22,6 +22,7 @@ NLP.tokenizer = make_tokenizer(NLP.vocab, load_pack("fr").toml(TABLE))
         ("797 M€. À 15h30", "797|M€|.|À|15|h|30"),
         ("QwQ-32B (H800)", "QwQ-32B|(|H800|)"),
         ("M. Dupont, etc.", "M.|Dupont|,|etc."),
+        ("le R1 671B.", "le|R1|671B|."),
         ("L’ONU-Habitat", "L’|ONU-Habitat"),
     ],
 )

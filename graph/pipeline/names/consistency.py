@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
@@ -11,12 +10,12 @@ from spacy.tokens import Doc, Span, Token
 from graph.lang.pack import load_pack
 from graph.pipeline.names.gazetteer import Gazetteer, load_gazetteer
 from graph.pipeline.names.senses import NameRules, Senses
+from graph.pipeline.names.shapes import Shapes
 
 RULES = "names.toml"
+DEMONYMS = "references_demonyms.jsonl"
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "X"})
 _PROPER = frozenset({"PROPN", "X"})
-_COUNTED = frozenset({"NOUN", "ADJ", "SYM", "NUM", "PROPN", "X"})
-_NUMBER = re.compile(r"\d{1,2}|[IVX]{1,4}")
 
 
 class NameAgreement:
@@ -26,13 +25,15 @@ class NameAgreement:
         self.gazetteer = gazetteer
         self.rules = rules
         self.senses = Senses(gazetteer, rules)
+        self.shapes = Shapes(rules)
 
     def __call__(self, doc: Doc) -> Doc:
         """Replace `doc.ents`: trimmed, completed by known names, of one type per form, repeated everywhere."""
         found = [span for span in map(self._trim, doc.ents) if span is not None]
         found = [span for span in found if not self._is_word(span)]
+        found = list(_merged(doc, self.shapes.governments(doc), found))
         found = list(self._joined(_merged(doc, found, self._known(doc))))
-        found = list(_merged(doc, self._numbered(found), ()))
+        found = list(_merged(doc, self.shapes.extended(found), self.shapes.codes(doc)))
         found = self.senses.agree(found)
         doc.ents = list(_merged(doc, found, _repeats(doc, found)))
         return doc
@@ -51,6 +52,8 @@ class NameAgreement:
         """Whether a first word is no part of a name: a word of the list, or the determiner that opens a sentence."""
         if token.is_space or token.text in self.rules.outside:
             return True
+        if len(span) > 1 and token.is_upper and token.text in self.rules.before:  # "GPU" in "GPU H100"
+            return True
         opens = bool(token.is_sent_start) and token.pos_ == "DET" and len(span) > 1
         return opens and not self.gazetteer.code(span.text)
 
@@ -60,12 +63,6 @@ class NameAgreement:
         if len(span) > 1 or token.pos_ in _PROPER or self.gazetteer.code(token.text):
             return False
         return token.is_lower or (bool(token.is_sent_start) and token.is_title)
-
-    def _numbered(self, spans: Iterable[Span]) -> Iterator[Span]:
-        """Names with the number behind them ("Sterne 3"), unless it counts or measures something."""
-        for span in spans:
-            grows = span.label_ not in ("PER", "LOC") and _is_serial(span.doc[span.end : span.end + 2])
-            yield Span(span.doc, span.start, span.end + grows, span.label_)
 
     def _known(self, doc: Doc) -> Iterator[Span]:
         """Sure names of the gazetteer that look like names where they stand."""
@@ -86,12 +83,6 @@ class NameAgreement:
             held = span
         if held:
             yield held
-
-
-def _is_serial(words: Span) -> bool:
-    """Whether a small number stands here that counts nothing behind it."""
-    counts = len(words) > 1 and words[1].pos_ in _COUNTED
-    return len(words) > 0 and bool(_NUMBER.fullmatch(words[0].text)) and not counts
 
 
 def _may_be_name(token: Token) -> bool:
@@ -132,4 +123,5 @@ def _merged(doc: Doc, first: Iterable[Span], more: Iterable[Span]) -> Iterator[S
 def create_name_agreement(nlp: Language, name: str) -> NameAgreement:
     """With the gazetteer and `names.toml` of the pipeline's language."""
     pack = load_pack(nlp.lang)
-    return NameAgreement(load_gazetteer(pack), NameRules.from_table(pack.toml(RULES)))
+    demonyms = (form for _, row in pack.rows(DEMONYMS) for form in row["forms"])
+    return NameAgreement(load_gazetteer(pack), NameRules.from_table(pack.toml(RULES), demonyms))

@@ -26,12 +26,21 @@ class NameRules:
     before_of: Mapping[str, str]
     first: Mapping[str, str]
     last: Mapping[str, str]
+    government: frozenset[str]
+    of_place: Mapping[str, str]
+    demonyms: frozenset[str]
 
     @classmethod
-    def from_table(cls, table: Mapping[str, Any]) -> NameRules:
-        """From the parsed TOML file."""
+    def from_table(cls, table: Mapping[str, Any], demonyms: Iterable[str] = ()) -> NameRules:
+        """From the parsed TOML file and the adjectives of countries."""
         cues = {key: _by_word(table[key]) for key in ("before", "before_of", "first", "last")}
-        return cls(outside=frozenset(table["outside"]), **cues)
+        return cls(
+            outside=frozenset(table["outside"]),
+            government=frozenset(table.get("government", ())),
+            of_place=table.get("of_place", {}),
+            demonyms=frozenset(demonyms),
+            **cues,
+        )
 
 
 class Senses:
@@ -69,10 +78,10 @@ class Senses:
         if span.start == 0:
             return None
         word = span.doc[span.start - 1]
-        if kind := _lookup(self.rules.before, word):
+        if kind := lookup(self.rules.before, word):
             return kind
         if word.pos_ in _LINKS and word.i:
-            return _lookup(self.rules.before_of, word.nbor(-1))
+            return lookup(self.rules.before_of, word.nbor(-1))
         return None
 
     def _knowledge(self, known: str) -> dict[str, float]:
@@ -88,7 +97,8 @@ def form(span: Span) -> str:
     return normalise(span.text)
 
 
-def _lookup(table: Mapping[str, str], word: Token) -> str | None:
+def lookup(table: Mapping[str, str], word: Token) -> str | None:
+    """The type that a table gives a word, by its form or its lemma."""
     return table.get(word.text) or table.get(word.lemma_)
 
 

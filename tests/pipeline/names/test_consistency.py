@@ -13,7 +13,10 @@ RULES = NameRules.from_table(
         "before_of": {"ORG": ["filiale"]},
         "first": {"ORG": ["Banque"]},
         "last": {"ORG": ["Company"]},
-    }
+        "government": ["gouvernement"],
+        "of_place": {"bourse": "ORG"},
+    },
+    demonyms=["danois"],
 )
 AGREE = NameAgreement(Gazetteer.build([("Airbus", "ORG", False), ("Mars", "ORG", True)]), RULES)
 
@@ -69,3 +72,28 @@ def test_first_and_last_words_outvote_the_recogniser() -> None:
 
 def test_a_name_at_the_end_of_the_text_is_no_trouble() -> None:
     assert names("Banque Duval et Banque", "B-ORG I-ORG - -") == [("Banque Duval", "ORG")]
+
+
+def test_a_code_behind_a_cue_or_a_maker_is_a_product() -> None:
+    assert names("le modèle H100", "- - -", "DET NOUN NOUN") == [("H100", "PRODUCT")]
+    assert names("Nvidia H800", "B-ORG -", "PROPN NUM") == [("Nvidia H800", "PRODUCT")]
+    assert names("en 2025", "- -", "ADP NUM") == []
+
+
+def test_a_number_that_counts_nothing_belongs_to_the_name() -> None:
+    assert names("Sterne 3 vole", "B-PRODUCT - -", "PROPN NUM VERB") == [("Sterne 3", "PRODUCT")]
+    assert names("Sterne 3 fois", "B-PRODUCT - -", "PROPN NUM NOUN") == [("Sterne", "PRODUCT")]
+
+
+def test_a_government_with_its_adjective_is_the_country() -> None:
+    assert names("le gouvernement danois", "- - -", "DET NOUN ADJ") == [("gouvernement danois", "LOC")]
+    assert names("le gouvernement fragile", "- - -", "DET NOUN ADJ") == []
+
+
+def test_an_exchange_is_named_with_its_place() -> None:
+    assert names("la bourse de Oslo", "- - - B-LOC", "DET NOUN ADP PROPN") == [("bourse de Oslo", "ORG")]
+
+
+def test_the_determiner_that_opens_a_sentence_is_no_part_of_a_name() -> None:
+    assert names("La monnaie", "B-ORG I-ORG", "DET NOUN") == []
+    assert names("Le Zorg", "B-ORG I-ORG", "DET PROPN") == [("Zorg", "ORG")]
