@@ -85,18 +85,24 @@ def pack(groups: list[tuple[Array, Array]], *, cell: float) -> list[Array]:
 
 
 def _mask(place: Array, half: Array, cell: float) -> tuple[Mask, Array]:
-    """Cells that a group covers, gaps inside a row included, and the coordinates of the corner of cell (0, 0)."""
+    """Cells that a group covers, those of its bays included, and the coordinates of the corner of cell (0, 0)."""
     low, high = place - half, place + half
     origin = low.min(axis=0)
     columns, rows = np.ceil((high.max(axis=0) - origin) / cell).astype(int) + 1
     covered = np.zeros((rows, columns), dtype=bool)
     for (left, top), (right, bottom) in zip((low - origin) // cell, (high - origin) // cell, strict=True):
         covered[int(top) : int(bottom) + 1, int(left) : int(right) + 1] = True
-    for row in covered:
-        filled = np.nonzero(row)[0]
-        if len(filled):
-            row[filled[0] : filled[-1] + 1] = True
-    return covered, origin
+    return _hull(covered), origin
+
+
+def _hull(covered: Mask) -> Mask:
+    """The convex hull, near enough: what lies within the extent of the covered cells in 16 directions."""
+    row, column = np.mgrid[0 : covered.shape[0], 0 : covered.shape[1]]
+    inside = np.ones_like(covered)
+    for angle in np.arange(16) * np.pi / 8:
+        along = column * np.cos(angle) + row * np.sin(angle)
+        inside &= along <= along[covered].max() + 1e-6
+    return inside
 
 
 def _spiral(side: int) -> Indices:

@@ -56,13 +56,13 @@ class Occupied {
  * `nodes` are {id, x, y, size, name, strong, large} in order of importance. A strong one may cover small nodes, others
  * cover nothing; those in the light come first, the `target` come what may. Labels stay within `bounds` [left, right].
  */
-function placeNodeLabels(ctx, nodes, scale, { occupied, lit, target, bounds }) {
+function placeNodeLabels(ctx, nodes, scale, { occupied, lines, lit, target, bounds }) {
   const labels = [];
   const disks = new Occupied();
   for (const node of nodes) (node.strong ? occupied : disks).add(diskOf(node, scale), node.id);
   const turn = (node) => (target.has(node.id) ? 0 : lit || node.strong ? 1 : 2);
   for (const node of [...nodes].sort((a, b) => turn(a) - turn(b))) {
-    const label = fitLabel(ctx, node, scale, { occupied, disks, bounds, bold: turn(node) < 2, must: turn(node) === 0 });
+    const label = fitLabel(ctx, node, scale, { occupied, disks, lines, bounds, bold: turn(node) < 2, must: turn(node) === 0 });
     if (label) {
       occupied.add(label.box, `label ${node.id}`);
       labels.push(label);
@@ -77,7 +77,7 @@ function diskOf({ x, y, size }, scale) {
 }
 
 /** The label below, above or beside its node, where it covers least; null where it may not be. */
-function fitLabel(ctx, node, scale, { occupied, disks, bounds, bold, must }) {
+function fitLabel(ctx, node, scale, { occupied, disks, lines, bounds, bold, must }) {
   const font = `${node.strong ? 600 : 450} ${node.large ? 14 : 12}px ${FONT}`;
   const text = plainName(node.name, must ? 60 : 30);
   const [wide, tall] = [widthOf(ctx, text, font) / 2 + 3, (node.large ? 7 : 6) + 3];
@@ -90,8 +90,9 @@ function fitLabel(ctx, node, scale, { occupied, disks, bounds, bold, must }) {
   ];
   const options = places.map(([cx, cy]) => ({ text, font, x: cx, y: cy, id: node.id, box: [cx - wide, cy - tall, cx + wide, cy + tall] }));
   const inside = (one) => one.box[0] >= bounds[0] && one.box[2] <= bounds[1] && occupied.free(one.box, node.id);
-  const best = options.filter(inside).map((one) => [disks.hits(one.box, node.id), one]).sort((a, b) => a[0] - b[0])[0];
-  if (best && (best[0] === 0 || bold)) return best[1];
+  const covers = (one) => ({ one, disks: disks.hits(one.box, node.id), lines: lines.hits(one.box) });
+  const ranked = options.filter(inside).map(covers).sort((a, b) => a.disks - b.disks || a.lines - b.lines);
+  if (ranked.length && (ranked[0].disks === 0 || bold)) return ranked[0].one;
   return must ? options[0] : null;
 }
 

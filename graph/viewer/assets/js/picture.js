@@ -5,6 +5,7 @@ const drawnEdges = new Map(DRAWING.edges.map((edge) => [edge.id, edge]));
 const nodeSet = new vis.DataSet();
 const edgeSet = new vis.DataSet();
 const box = byId("network");
+const CLEAR = 150; // lines that labels still try to keep off
 let network = null;
 let shown = null; // the result of visible() that is on the picture
 let hovered = null; // a thing or a fact under the mouse
@@ -182,13 +183,28 @@ function labelsFor(ctx, scale, light) {
   const lit = light && new Set(light.things);
   const nodes = all.map(labelled).filter((_, i) => !lit || lit.has(all[i]));
   const ends = light?.target.source ? [light.target.source, light.target.target] : light ? [light.target] : [];
-  const { left, right } = spanAt(all.map((thing) => [thing, network.body.nodes[thing.id]]), scale);
+  const span = spanAt(all.map((thing) => [thing, network.body.nodes[thing.id]]), scale);
+  const reach = Math.max(span.wide, freeRoom().x) / 2; // as far as a fitted window shows
   const occupied = new Occupied();
-  const rules = { occupied, lit: Boolean(lit), target: new Set(ends.map((thing) => thing.id)), bounds: [left, right] };
+  const lines = passedBy(light ? light.facts : shown.drawn.length <= CLEAR ? shown.drawn : [], scale);
+  const rules = { occupied, lines, lit: Boolean(lit), target: new Set(ends.map((thing) => thing.id)), bounds: [span.x - reach, span.x + reach] };
   const labels = placeNodeLabels(ctx, nodes, scale, rules);
   labels.push(...placeEdgeLabels(ctx, edgeTexts(light), scale, occupied));
   cache = { key, labels };
   return labels;
+}
+
+/** What lines pass over, so that labels can keep away from them. */
+function passedBy(list, scale) {
+  const passed = new Occupied();
+  for (const fact of list) {
+    const line = network.body.edges[fact.id].edgeType;
+    for (let share = 0.1; share < 1; share += 0.1) {
+      const { x, y } = line.getPoint(share);
+      passed.add([x * scale - 3, y * scale - 3, x * scale + 3, y * scale + 3], fact.id);
+    }
+  }
+  return passed;
 }
 
 /** A thing and its place in the order of importance, as labels need it. */
@@ -210,13 +226,11 @@ function edgeTexts(light) {
 }
 
 /** Move the view so that these things (default: all) fill the window, names included. */
-function fitPicture(wanted = [...(shown?.things ?? [])], { animate = true } = {}) {
+function fitPicture(wanted = [...(shown?.things ?? [])], { animate = true, most = 1.25 } = {}) {
   const nodes = wanted.map((thing) => [thing, network.body.nodes[thing.id]]).filter(([, node]) => node);
   if (!nodes.length || !box.clientWidth) return;
-  const [top, bottom] = [byId("status").offsetHeight + 20, byId("legend").offsetHeight + 24];
-  const aside = byId("zoom-in").parentElement.offsetHeight > 80 ? 64 : 0; // buttons in a column at the right
-  const room = { x: Math.max(80, box.clientWidth - 20 - aside), y: Math.max(80, box.clientHeight - top - bottom) };
-  let scale = 1.25;
+  const { top, bottom, aside, ...room } = freeRoom();
+  let scale = most;
   let span = spanAt(nodes, scale);
   // Names keep their size when the drawing shrinks, so the scale is found in steps.
   for (let step = 0; step < 20 && (span.wide > room.x || span.tall > room.y); step++) {
@@ -227,6 +241,14 @@ function fitPicture(wanted = [...(shown?.things ?? [])], { animate = true } = {}
   if (nodes.length === shown.things.size) grow(scale);
   const position = { x: (span.x + aside / 2) / scale, y: (span.y - (top - bottom) / 2) / scale };
   move({ position, scale }, animate);
+}
+
+/** Pixels of the window that nothing lies over, and what lies over the others: status, legend, a column of buttons. */
+function freeRoom() {
+  const [top, bottom] = [byId("status").offsetHeight + 20, byId("legend").offsetHeight + 24];
+  const aside = byId("zoom-in").parentElement.offsetHeight > 80 ? 64 : 0;
+  const room = { x: box.clientWidth - 20 - aside, y: box.clientHeight - top - bottom };
+  return { top, bottom, aside, x: Math.max(80, room.x), y: Math.max(80, room.y) };
 }
 
 /** Extent and middle in pixels of nodes with their names at a scale. */
@@ -241,7 +263,7 @@ function spanAt(nodes, scale) {
     bottom.push((y + options.size) * scale + 20);
   }
   const [x0, x1, y0, y1] = [least(left), -least(right.map((v) => -v)), least(top), -least(bottom.map((v) => -v))];
-  return { left: x0, right: x1, wide: x1 - x0, tall: y1 - y0, x: (x0 + x1) / 2, y: (y0 + y1) / 2 };
+  return { wide: x1 - x0, tall: y1 - y0, x: (x0 + x1) / 2, y: (y0 + y1) / 2 };
 }
 
 const least = (values) => values.reduce((a, b) => Math.min(a, b), Infinity);
@@ -261,7 +283,7 @@ function bringIntoView(target) {
   const inside = ({ x, y }) => x > 60 && y > 40 && x < box.clientWidth - 60 && y < box.clientHeight - 60;
   if (at.every(inside) && network.getScale() > 0.5) return;
   const near = target.source ? ends : [target, ...target.facts.map((fact) => otherEnd(fact, target))];
-  fitPicture(near.filter((thing) => shown.things.has(thing)));
+  fitPicture(near.filter((thing) => shown.things.has(thing)), { most: 0.9 });
 }
 
 /** Let forces loosen the visible part for a moment; the places it finds are kept until "reset". */
