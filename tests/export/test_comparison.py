@@ -37,7 +37,7 @@ class Page(HTMLParser):
 
 def test_text():
     lines = as_text(diff(OLD, kgs.tiny())).splitlines()
-    assert lines[0] == "Nouveau (2)"
+    assert lines[0] == "Entités nouvelles (2)"
     assert "+ Ascend (PRODUCT)" in lines
     assert "+ Huawei — développe — Ascend" in lines
     assert "    a2: Huawei a conçu la puce Ascend." in lines

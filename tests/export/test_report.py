@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 
 from graph.export.markdown import escape, quote
 from graph.export.report import report
+from graph.export.words import words
 
 PARSER = MarkdownIt("commonmark").enable("table").enable("strikethrough")
 HARMLESS = {"text", "softbreak"}
@@ -59,3 +60,8 @@ def test_report_of_hostile_graphs(view):
     assert "html_block" not in {token.type for token in tokens}
     rows = [token for token in tokens if token.type == "tr_open"]
     assert len(rows) == 1 + min(len(view.nodes), 20)
+
+
+def test_every_language_has_every_word():
+    assert set(words("fr")) == set(words("en"))
+    assert words("xx") == words("en")
