@@ -39,7 +39,7 @@ pictures: demo $(VENV)/tests ## take the pictures of the README again
 	$(BIN)/python tests/viewer/pictures.py output/graph.html docs/
 
 clean: ## remove the environment, caches and what was built
-	rm -rf $(VENV) dist build tests/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist build tests/node_modules tests/.tools .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find output -mindepth 1 ! -name README.md -delete
 	find graph tests -name __pycache__ -type d -prune -exec rm -rf {} +
 

