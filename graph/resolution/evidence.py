@@ -99,7 +99,13 @@ def _sizes(forms: Forms) -> Iterator[Edge]:
             sized[join(short)].append(node)
     for base, group in sorted(sized.items()):
         if len(group) == 1 and ("PRODUCT", base) in forms:
-            yield Edge(group[0], ("PRODUCT", base), "model size", f"the only size of {base} in the articles", 0.9)
+            yield Edge(
+                group[0],
+                ("PRODUCT", base),
+                "model size",
+                f"the only size of {forms['PRODUCT', base].text} in the articles",
+                0.9,
+            )
 
 
 def _bridges(forms: Forms, locals_: Iterable[Local]) -> Iterator[Edge]:

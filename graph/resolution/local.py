@@ -90,7 +90,7 @@ def _polity(name: Name, kind: str, digest: Digest, lexicon: Lexicon, result: Loc
         return None
     node = found.type, key(found.name)
     if node[1] != form.key:
-        said = "stands for its government" if reason == "government" else "another name of the country"
+        said = "stands for its government" if reason == "government" else "is another name of it"
         link = Link(form, analyse(found.name, found.type, lexicon), reason, f"{name.text} {said}", 0.9)
         result.merges.append((node, link))
     return node

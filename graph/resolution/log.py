@@ -32,6 +32,8 @@ def _spellings(entities: Iterable[Entity]) -> Iterator[Merge]:
     """Forms with one key, and those of one amount, date or concept: they differ in what does not matter."""
     for entity in entities:
         named = entity.type in NAMED_TYPES
+        if not named and len([text for text, count in entity.aliases if count]) < 2:
+            continue  # one form, shown in its normal form: nothing was merged
         first: dict[str, str] = {key(entity.name): entity.name}
         for text, count in entity.aliases:
             main = first.setdefault(key(text), text) if named else entity.name
