@@ -37,7 +37,7 @@ def train(pack: LanguagePack, ud: Path, gold: Path, out: Path, effort: Effort) -
     treebanks = [ud / f"{name}.conllu" for name in (*TRAIN, *TEST.values())]
     if missing := [path.name for path in treebanks if not path.is_file()]:
         raise InputError(f"{ud}: no {missing[0]} there; graph/training/README.md says where the treebanks come from")
-    lexicon = tuple(sorted((pack.folder / "lexicon").glob("*.jsonl")))
+    lexicon = (*sorted((pack.folder / "lexicon").glob("*.jsonl")), gold / "constructions.jsonl")
     nlp = build(pack, Sources(ud, gold, lexicon), effort, log.info)
     nlp.meta.update(
         name="toile",

@@ -112,7 +112,7 @@ def _replaced(item: Prepared, order: random.Random, pool: Pool) -> Prepared:
     for start, end, kind in _names(item):
         old = item.words[start:end]
         if old not in chosen:
-            chosen[old] = _other(item, start, order, pool[kind]) if order.random() < REPLACED else old
+            chosen[old] = _other(item, start, order, pool.get(kind, [old])) if order.random() < REPLACED else old
         for place in range(position, start):
             moved[place] = len(words) + place - position
         words += [*item.words[position:start], *chosen[old]]

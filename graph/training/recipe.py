@@ -21,6 +21,7 @@ from graph.pipeline.parser import Parser
 from graph.pipeline.tokens import TABLE as TOKENS
 from graph.pipeline.tokens import make_tokenizer
 from graph.training import boundaries, names, parser, samples, treebanks
+from graph.training.name_scores import score_names
 
 DEV_ARTICLES = frozenset({"12", "13"})
 TEST_ARTICLES = frozenset({"14", "15", "16"})
@@ -70,7 +71,7 @@ def build(pack: LanguagePack, sources: Sources, effort: Effort, report: Report) 
     weights["treebank.weight"] = weights["treebank.weight"][place : place + 1]
     add_parser(nlp, tables, {name: value.numpy() for name, value in weights.items()})
     add_names(nlp, pack, sources, effort.names, report)
-    nlp.meta["performance"] = scores(nlp, pack, sources)
+    nlp.meta["performance"] = {**parse_scores(nlp, pack, sources), "names": name_scores(nlp, sources)}
     return nlp
 
 
@@ -123,7 +124,7 @@ def name_samples(pack: LanguagePack, sources: Sources) -> tuple[list[samples.Sam
     return train, dev
 
 
-def scores(nlp: Language, pack: LanguagePack, sources: Sources) -> dict[str, Any]:
+def parse_scores(nlp: Language, pack: LanguagePack, sources: Sources) -> dict[str, Any]:
     """Scores of the parse per test set, over all and per label, from raw text in documents of ten sentences."""
     labels = pack.toml("labels.toml")["dependencies"]
     found: dict[str, Any] = {}
@@ -135,9 +136,25 @@ def scores(nlp: Language, pack: LanguagePack, sources: Sources) -> dict[str, Any
     return found
 
 
+def name_scores(nlp: Language, sources: Sources) -> dict[str, Any]:
+    """Scores of the names, with the rules of Toile, on the articles and treebank sentences that are held out."""
+    texts = samples.treebank_texts([sources.ud / f"{_HELD_OUT_FILE}.conllu"])
+    sentences = [[sample] for _, sample in samples.read_treebank(sources.gold / "names.jsonl", texts)]
+    paths = [p for p in sorted((sources.gold / "articles").glob("*.json")) if p.stem.rsplit("-")[-1] in TEST_ARTICLES]
+    nlp.add_pipe("toile_gazetteer", before="ner")
+    nlp.add_pipe("toile_names")
+    found = {
+        "articles": score_names(nlp, map(samples.read_article, paths)),
+        "sequoia-dev": score_names(nlp, sentences),
+    }
+    for rule in ("toile_gazetteer", "toile_names"):
+        nlp.remove_pipe(rule)
+    return found
+
+
 def _rounded(result: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for key in ("token_f", "sents_f", "pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las"):
-        yield key, round(result[key], 4)
+        yield key, round(result[key] or 0.0, 4)
     yield "label_f", {name: round(row["f"], 3) for name, row in sorted(result["dep_las_per_type"].items())}
 
 
