@@ -112,7 +112,8 @@ def _types(digest: Digest, lexicon: Lexicon, forced: Forced, result: Local) -> d
         form = key(name.text)
         best = _elect(votes[form], lexicon.gazetteer.types(form), cues[form]) if votes[form] else name.type
         both = name.type in UNNAMED or _both(votes[form], lexicon.gazetteer.types(form), cues[form])
-        chosen[name.text, name.type] = forced.type(name.text, name.type) or (name.type if both else best)
+        kind = "CONCEPT" if name.text in lexicon.concepts["capitals"] else name.type if both else best
+        chosen[name.text, name.type] = forced.type(name.text, name.type) or kind
         if chosen[name.text, name.type] in cues[form]:
             result.cues.add((chosen[name.text, name.type], form))
         if name.type != chosen[name.text, name.type]:
