@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import platform
+import re
+import textwrap
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
 from typing import Annotated, Any
@@ -12,7 +14,9 @@ import typer
 from graph import __version__
 from graph.cli import ERROR
 
-_EXTRA = 'extra == "'
+_NAME = re.compile(r"[\w.-]+")
+_EXTRA = re.compile(r"""extra\s*==\s*['"](\w+)['"]""")
+_DEVELOPERS = {"dev", "test", "train"}
 
 
 def doctor(
@@ -32,18 +36,16 @@ def doctor(
 def _versions() -> Iterator[str]:
     yield f"toile {__version__}, Python {platform.python_version()} on {platform.platform(terse=True)}"
     for requirement in requires("toile") or []:
-        name = _name(requirement)
-        extra = requirement.partition(_EXTRA)[2].partition('"')[0]
-        if extra in {"dev", "test"}:
-            continue
-        try:
-            yield f"  {name} {version(name)}"
-        except PackageNotFoundError:
-            yield f"  {name} is not installed" + (f': pip install "toile[{extra}]"' if extra else "; reinstall toile")
+        name, extra = _NAME.findall(requirement)[0], _EXTRA.findall(requirement)
+        if _DEVELOPERS.isdisjoint(extra):
+            yield f"  {name} {_installed(name, *extra)}"
 
 
-def _name(requirement: str) -> str:
-    return requirement.split(";")[0].split("[")[0].strip().rstrip("0123456789.*,<>=!~ ")
+def _installed(name: str, extra: str = "") -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "is not installed: " + (f'pip install "toile[{extra}]"' if extra else "reinstall toile")
 
 
 def _model(model: dict[str, Any]) -> Iterator[str]:
@@ -51,20 +53,16 @@ def _model(model: dict[str, Any]) -> Iterator[str]:
     if model["installed"]:
         yield f"  version {model['version']}, needs spaCy {model['spacy']['needed']}"
         yield f"  components: {', '.join(model['components'])}"
-        yield from _scores(model["scores"])
+        yield from _scores(model["scores"], "  ")
     for missing in model["missing"]:
         yield f"  missing: {missing}"
 
 
-def _scores(scores: dict[str, Any]) -> Iterator[str]:
-    for name, score in sorted(scores.items()):
-        if isinstance(score, int | float):
-            yield f"  {name:<24} {score:.3f}"
-        elif isinstance(score, dict):
-            parts = [
-                f"{label} {value['f']:.3f}"
-                for label, value in sorted(score.items())
-                if isinstance(value, dict) and "f" in value
-            ]
-            if parts:
-                yield f"  {name:<24} {', '.join(parts)}"
+def _scores(scores: dict[str, Any], indent: str) -> Iterator[str]:
+    """The figures of a table on one line, the tables inside it below, each under its name."""
+    figures = [f"{name} {value:.3f}" for name, value in scores.items() if isinstance(value, int | float)]
+    yield from textwrap.wrap("  ".join(figures), 110, initial_indent=indent, subsequent_indent=indent)
+    for name, table in scores.items():
+        if isinstance(table, dict) and table:
+            yield f"{indent}{name}:"
+            yield from _scores(table, indent + "  ")

@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import gephi
@@ -178,6 +180,15 @@ def test_stats(built: tuple[Path, str]) -> None:
     assert "5 articles" in done.stdout
     for heading in ("entities by type:", "facts by relation:", "most connected:", "communities:"):
         assert heading in done.stdout
+
+
+def test_doctor_tells_versions_and_scores() -> None:
+    done = toile("doctor")
+    assert done.returncode == 0, done.stderr
+    assert f"  spacy {version('spacy')}\n" in done.stdout
+    assert f"  jinja2 {version('jinja2')}\n" in done.stdout
+    assert "not installed: reinstall" not in done.stdout
+    assert re.search(r"dep_las 0\.\d{3}", done.stdout)
 
 
 def test_explain_two_things(built: tuple[Path, str]) -> None:
