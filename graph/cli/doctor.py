@@ -60,8 +60,10 @@ def _model(model: dict[str, Any]) -> Iterator[str]:
 
 def _scores(scores: dict[str, Any], indent: str) -> Iterator[str]:
     """The figures of a table on one line, the tables inside it below, each under its name."""
-    figures = [f"{name} {value:.3f}" for name, value in scores.items() if isinstance(value, int | float)]
-    yield from textwrap.wrap("  ".join(figures), 110, initial_indent=indent, subsequent_indent=indent)
+    # A figure is tied to its name by a space at which lines do not break.
+    figures = [f"{name}\u00a0{value:.3f}" for name, value in scores.items() if isinstance(value, int | float)]
+    for line in textwrap.wrap("  ".join(figures), 110, initial_indent=indent, subsequent_indent=indent):
+        yield line.replace("\u00a0", " ")
     for name, table in scores.items():
         if isinstance(table, dict) and table:
             yield f"{indent}{name}:"
