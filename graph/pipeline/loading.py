@@ -38,7 +38,7 @@ def load_pipeline(pack: LanguagePack, *, model: str | None = None, without: Coll
     """
     attributes.register()
     nlp = foreign.load(model, pack, ours=load_trained(pack)) if model else load_trained(pack)
-    _add_rules(nlp, without)
+    add_rules(nlp, without=without)
     return nlp
 
 
@@ -81,7 +81,8 @@ def describe(pack: LanguagePack) -> dict[str, Any]:
     }
 
 
-def _add_rules(nlp: Language, without: Collection[str]) -> None:
+def add_rules(nlp: Language, *, without: Collection[str] = ()) -> None:
+    """Add the rule components of Toile to a pipeline that parses and recognises names."""
     import_module("graph.pipeline.names")
     add_lemmas(nlp)
     if boundary := next((name for name in nlp.pipe_names if name in _BOUNDARIES), None):

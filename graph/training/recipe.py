@@ -16,6 +16,7 @@ from spacy.training import Example
 from graph.lang.pack import LanguagePack
 from graph.ontology import load_ontology
 from graph.pipeline import lines  # noqa: F401  (registers its component)
+from graph.pipeline.loading import add_rules
 from graph.pipeline.names import load_gazetteer
 from graph.pipeline.parser import Parser
 from graph.pipeline.tokens import TABLE as TOKENS
@@ -141,13 +142,13 @@ def name_scores(nlp: Language, sources: Sources) -> dict[str, Any]:
     texts = samples.treebank_texts([sources.ud / f"{_HELD_OUT_FILE}.conllu"])
     sentences = [[sample] for _, sample in samples.read_treebank(sources.gold / "names.jsonl", texts)]
     paths = [p for p in sorted((sources.gold / "articles").glob("*.json")) if p.stem.rsplit("-")[-1] in TEST_ARTICLES]
-    nlp.add_pipe("toile_gazetteer", before="ner")
-    nlp.add_pipe("toile_names")
+    trained = set(nlp.pipe_names)
+    add_rules(nlp, without=("toile_references", "toile_relations"))
     found = {
         "articles": score_names(nlp, map(samples.read_article, paths)),
         "sequoia-dev": score_names(nlp, sentences),
     }
-    for rule in ("toile_gazetteer", "toile_names"):
+    for rule in [name for name in nlp.pipe_names if name not in trained]:
         nlp.remove_pipe(rule)
     return found
 
