@@ -370,6 +370,32 @@ def test_corrections_become_lines_that_the_build_reads(open_page, tmp_path):
     assert page.is_hidden("#fixes-open")
 
 
+@pytest.mark.parametrize("hash", ["#sel=org:huawei", f"#sel={USES}"])
+@pytest.mark.parametrize("size", [(1280, 800), (360, 740)])
+def test_menus_lie_in_the_window(open_page, hash, size):
+    page = open_page(views.chips(), hash=hash, size=size)
+    for menu in page.locator("details.menu").all():
+        menu.locator("summary").click()
+        box = menu.locator(".menu-items").bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size[0]
+        assert menu.locator(".menu-items button").last.is_visible()
+        page.keyboard.press("Escape")
+
+
+def test_the_view_follows_the_filters_until_the_reader_moves_it(open_page):
+    page = open_page(views.large(1200, 2400), hash="#off=PER,LOC,PRODUCT,CONCEPT")
+    fitted = page.evaluate("toile.network.getScale()")
+    page.evaluate("location.hash = ''")
+    page.settle()
+    assert page.evaluate("toile.network.getScale()") != fitted
+    page.click("#zoom-in")
+    moved = page.evaluate("toile.network.getScale()")
+    page.evaluate("location.hash = '#off=PER'")
+    page.settle()
+    assert page.evaluate("toile.network.getScale()") == moved
+
+
 def correct(page, words: str) -> None:
     page.click("#panel details.menu summary")
     page.click(f"#panel .menu-items button:has-text('{words}')")

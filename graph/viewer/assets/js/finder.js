@@ -83,10 +83,17 @@ function take(i) {
   finder.value = "";
   if (act) act(target);
   else {
-    const beyond = revealingThings(state, target.source ? [target.source, target.target] : [target]).plus;
-    go({ sel: target.source ? target.ref : target.id, plus: beyond });
+    const { plus } = revealingThings(state, target.source ? [target.source, target.target] : company(target));
+    go({ sel: target.source ? target.ref : target.id, plus });
   }
   if (!document.querySelector("dialog[open]")) focusPanel();
+}
+
+/** A thing alone if it is on the picture, else with its main neighbours: without them it would say nothing there. */
+function company(thing) {
+  if (shown.things.has(thing)) return [thing];
+  const near = [...new Set(thing.facts.map((fact) => otherEnd(fact, thing)))].sort((a, b) => a.rank - b.rank);
+  return [thing, ...near.slice(0, 12)];
 }
 
 function closeResults() {

@@ -9,6 +9,8 @@ function showAll(s, before) {
   const next = visible(s);
   next.candidatesTypes = new Set(facts.flatMap((fact) => [fact.source.type, fact.target.type]));
   const sceneChanged = !before || ["around", "hops", "path", "com", "n"].some((name) => String(before?.[name]) !== String(s[name]));
+  const seenWhole = Boolean(fitted) && fitted.length === shown?.things.size;
+  const thingsChanged = shown?.things.size !== next.things.size || [...next.things].some((thing) => !shown.things.has(thing));
   stretch(s.n);
   showPicture(next);
   document.body.dataset.view = s.view;
@@ -21,7 +23,7 @@ function showAll(s, before) {
   if (selectionChanged || !before || sceneChanged || changedBut(s, before, ["read", "view", "sort", "find", "fix"])) showDetails(s);
   showSelection(s, { moved: selectionChanged && !sceneChanged && !pointed });
   showReader(s, before);
-  if (sceneChanged || (viewChanged && s.view !== "table")) requestAnimationFrame(() => fitPicture(undefined, { animate: Boolean(before) && !viewChanged }));
+  if (sceneChanged || (seenWhole && thingsChanged && !selectionChanged) || (viewChanged && s.view !== "table")) requestAnimationFrame(() => fitPicture(undefined, { animate: Boolean(before) && !viewChanged }));
 }
 
 /** Whether anything but the named parts of the state changed. */

@@ -29,6 +29,7 @@ function startPicture() {
   for (const event of ["blurNode", "blurEdge", "dragStart"]) network.on(event, () => hover(null));
   network.on("dragEnd", () => layoutVersion++);
   for (const event of ["zoom", "dragStart"]) network.on(event, () => { fitted = null; });
+  network.on("zoom", () => grow(network.getScale()));
   network.on("resize", () => fitted && shown && fitPicture(fitted, { animate: false }));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
 }
@@ -90,7 +91,7 @@ function evened(values) {
   };
 }
 
-/** Draw nodes and lines larger on a picture that is shown small. */
+/** Draw nodes and lines larger where the picture is shown small. */
 function grow(scale) {
   const wanted = Math.round(Math.max(1, Math.min(2, 0.5 / scale)) * 5) / 5;
   if (wanted === grown) return;
@@ -238,7 +239,6 @@ function fitPicture(wanted = [...(shown?.things ?? [])], { animate = true, most 
     span = spanAt(nodes, scale);
   }
   fitted = wanted;
-  if (nodes.length === shown.things.size) grow(scale);
   const position = { x: (span.x + aside / 2) / scale, y: (span.y - (top - bottom) / 2) / scale };
   move({ position, scale }, animate);
 }
@@ -268,8 +268,10 @@ function spanAt(nodes, scale) {
 
 const least = (values) => values.reduce((a, b) => Math.min(a, b), Infinity);
 
-const move = (view, animate = true) =>
+function move(view, animate = true) {
+  grow(view.scale);
   network.moveTo({ ...view, animation: animate && !calm() ? { duration: 350, easingFunction: "easeInOutCubic" } : false });
+}
 
 function zoom(factor) {
   fitted = null;
