@@ -23,8 +23,8 @@ from graph.viewer.view_model import view_model
 
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = (
-    "dom", "model", "state", "search", "filters", "walks", "labels", "picture", "camera", "evidence", "reader", "details",
-    "facets", "histogram", "table", "corrections", "downloads", "summary", "finder", "keyboard", "main",
+    "dom", "model", "state", "search", "filters", "walks", "labels", "picture", "camera", "evidence", "reader",
+    "details", "facets", "histogram", "table", "corrections", "downloads", "summary", "finder", "keyboard", "main",
 )  # fmt: skip
 """Names of `assets/js/*.js` in the order in which they are joined to one script."""
 
