@@ -1,4 +1,4 @@
-"""References against the annotators': is what an expression was taken to stand for what it does stand for?
+"""References against those of the annotators: does an expression stand for what it was taken to stand for.
 
 An expression counts as found where the spans overlap; a reference to several things needs all of them.
 """
@@ -32,7 +32,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A reference that went wrong, to be read: `found` is empty where nothing was resolved, `names` where nothing is."""
+    """A reference that went wrong, to be read.
+
+    `found` is empty where nothing was resolved, the names of `reference` where nothing is annotated.
+    """
 
     article: str
     reference: Reference

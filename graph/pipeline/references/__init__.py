@@ -14,6 +14,9 @@ from graph.pipeline.references.knowledge import Knowledge, load_knowledge
 from graph.pipeline.references.ranker import WEIGHTS, Ranker, load_ranker
 from graph.pipeline.references.resolver import Choice, Decision, Resolved, resolve
 
+FOLLOWED = 0.25
+"""Least probability of a candidate that later expressions may build on."""
+
 __all__ = ["ReferenceResolver", "choose_by"]
 
 
@@ -26,7 +29,8 @@ class ReferenceResolver:
     def __call__(self, doc: Doc) -> Doc:
         """Resolve what can be resolved; an expression that stays unclear gives nothing."""
         resolved = resolve(doc, self.knowledge, choose_by(self.ranker)) if doc.ents else ()
-        doc._.references = tuple(sorted(map(_as_tuple, resolved)))
+        sure = (r for r in resolved if r.confidence >= self.ranker.thresholds[r.expression.kind])
+        doc._.references = tuple(sorted(map(_as_tuple, sure)))
         return doc
 
     def to_disk(self, path: Path, *, exclude: Any = ()) -> None:
@@ -38,13 +42,17 @@ class ReferenceResolver:
 
 
 def choose_by(ranker: Ranker) -> Choice:
-    """Take the likeliest candidate where it reaches the threshold of its kind, else none."""
+    """Follow the likeliest candidate where it is not quite unlikely, else none.
+
+    What is followed shapes the reading of the rest of the article; only what reaches the threshold of its kind is said.
+    """
 
     def choose(decision: Decision) -> tuple[int, float]:
-        shares = ranker.probabilities(decision.rows)
+        labels = [thing.label for thing in decision.candidates]
+        shares = ranker.probabilities(decision.rows, decision.cues, labels)
         best = int(shares.argmax())
         share = float(shares[best])
-        return (best if share >= ranker.thresholds[decision.expression.kind] else -1), share
+        return (best if share >= FOLLOWED else -1), share
 
     return choose
 
@@ -56,6 +64,7 @@ def _as_tuple(found: Resolved) -> tuple[int, int, str, tuple[tuple[int, int], ..
 
 def create(pack: LanguagePack) -> ReferenceResolver:
     """The resolver of a language pack."""
+    attributes.register()
     return ReferenceResolver(load_knowledge(pack), load_ranker(pack.folder / WEIGHTS))
 
 
@@ -66,5 +75,4 @@ def create(pack: LanguagePack) -> ReferenceResolver:
 )
 def make_references(nlp: Language, name: str) -> ReferenceResolver:
     """Factory of the component, with the data of the pipeline's language."""
-    attributes.register()
     return create(load_pack(nlp.lang))

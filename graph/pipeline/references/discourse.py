@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from graph.pipeline.references.expressions import Expression
 from graph.pipeline.references.things import Occurrence, Thing, Things
 from graph.pipeline.references.tree import Tree
 
+MIXED = "MIXED"
 _AHEAD = 40
-_MOST = 14
+_MOST = {"pronoun": 9, "possessive": 9, "relative": 6, "nominal": 10}
 
 
 class Discourse:
@@ -43,8 +45,10 @@ class Discourse:
 
     def candidates(self, expression: Expression) -> list[Thing]:
         """Things that an expression may stand for, the most recently mentioned first; those only named later last."""
-        several = expression.agreement.number == "P" or expression.count > 1
-        found = [t for t in reversed(self.recent) if several or not t.several or expression.kind == "relative"][:_MOST]
+        several = expression.agreement.number == "P" or expression.number > 1
+        groups = several or expression.kind == "relative"
+        fitting = (t for t in reversed(self.recent) if (groups or not t.several) and _may_stand_for(expression, t))
+        found = list(islice(fitting, _MOST[expression.kind]))
         if several:
             found += [g for g in self._sets(expression, found) if g.members not in self.groups]
         return found + list(self._ahead(expression, found))
@@ -56,22 +60,23 @@ class Discourse:
         for start, index, _ in self._names[self._next : self._next + 4]:
             if start - expression.end > _AHEAD or sentence[start] != sentence[expression.start]:
                 return
-            if start >= expression.end and index not in seen:
+            thing = self.things.all[index]
+            if start >= expression.end and index not in seen and _may_stand_for(expression, thing):
                 seen.add(index)
-                yield self.things.all[index]
+                yield thing
 
     def _sets(self, expression: Expression, found: list[Thing]) -> Iterator[Thing]:
         """The most recent things of one type, as many as the expression asks for."""
         for label in dict.fromkeys(t.label for t in found):
             same = [t for t in found if t.label == label and not t.several]
-            for size in (expression.count,) if expression.count else (2, 3):
+            for size in (expression.number,) if expression.number else (2, 3):
                 if len(same) >= size:
                     yield self._group(tuple(sorted(t.index for t in same[:size])), same[0].trace[-1:])
 
     def _group(self, members: tuple[int, ...], trace: list[Occurrence]) -> Thing:
         parts = tuple(self.things.all[m] for m in members)
         labels = {part.label for part in parts}
-        group = Thing(-1, labels.pop() if len(labels) == 1 else "MIX", parts)
+        group = Thing(-1, labels.pop() if len(labels) == 1 else MIXED, parts)
         group.number["P"] = 9.0
         group.trace = list(trace)
         for gender in ("M", "F"):
@@ -80,22 +85,43 @@ class Discourse:
         return group
 
     def _join(self, name: Occurrence, index: int) -> None:
-        """Form the group of a coordination when its last name has come."""
-        tree, head = self.tree, name.head
-        first = head
-        while tree.deps[first] == "conj" and tree.heads[first] in self.things.at:
-            first = tree.heads[first]
-        if first == head:
+        """Form the group of a list when its last name has come: 'A, B et C'."""
+        chain, link = [(name, index)], self._link(name.start)
+        if link != "and":
             return
-        heads = sorted({first, *_conjuncts(tree, first)})
-        members = tuple(sorted({self.things.at[h] for h in heads if h in self.things.at and h <= head}))
-        if len(members) < 2:
-            return
-        group = self.groups.get(members)
-        if group is None:
-            group = self.groups[members] = self._group(members, [])
-        group.trace.append(Occurrence(first, name.end, first, "name"))
-        self._touch(group)
+        while link:
+            before = self._before(chain[-1][0].start)
+            if before is None:
+                break
+            chain.append(before)
+            link = self._link(before[0].start)
+        members = tuple(sorted({i for _, i in chain}))
+        if len(members) > 1:
+            group = self.groups.get(members) or self.groups.setdefault(members, self._group(members, []))
+            first = chain[-1][0]
+            group.trace.append(Occurrence(first.start, name.end, first.head, "name"))
+            self._touch(group)
+
+    def _link(self, start: int) -> str:
+        """How a name is tied to the one before it: by `and`, by a `comma`, or not at all."""
+        tree, link = self.tree, ""
+        for i in range(start - 1, max(start - 6, -1), -1):
+            if i in self.things.at:
+                return link
+            if tree.pos[i] == "CCONJ":
+                link = "and"
+            elif tree.lower[i] == ",":
+                link = link or "comma"
+            elif tree.pos[i] not in ("DET", "ADP", "ADJ") and tree.deps[i] != "fixed":
+                return ""
+        return ""
+
+    def _before(self, start: int) -> tuple[Occurrence, int] | None:
+        """The name that ends next before a position, if it was taken up."""
+        for begin, index, name in reversed(self._names[: self._next]):
+            if begin < start:
+                return name, index
+        return None
 
     def _touch(self, thing: Thing) -> None:
         if thing in self.recent:
@@ -103,8 +129,6 @@ class Discourse:
         self.recent.append(thing)
 
 
-def _conjuncts(tree: Tree, i: int) -> Iterator[int]:
-    for child in tree.children[i]:
-        if tree.deps[child] == "conj":
-            yield child
-            yield from _conjuncts(tree, child)
+def _may_stand_for(expression: Expression, thing: Thing) -> bool:
+    """Whether the noun's classes, if it has any, allow a thing of this type."""
+    return not expression.types or thing.label in expression.types or thing.label == MIXED

@@ -12,13 +12,17 @@ NAMING = frozenset({"appos", "flat", "flat:name", "flat:foreign", "nmod", "compo
 _MODIFIERS = frozenset(
     {"amod", "nmod", "flat", "flat:name", "flat:foreign", "case", "det", "nummod", "fixed", "compound"}
 )
+_PRONOUN_TAGS = frozenset({"PRON", "ADV", "NOUN", "PROPN", "X"})
+_FUNCTION_LABELS = frozenset({"det", "case", "mark", "fixed"})
 _BREAKS = frozenset({",", "(", "-", "–", "—", ":"})
 _INDEFINITE_ROLES = frozenset({"appos", "xcomp", "root", "conj", "parataxis", "dislocated", "advcl", "acl"})
 
 
 class Expression(NamedTuple):
-    """An expression that may refer. All positions are token indices; `noun` is the lemma of a nominal or of the thing
-    possessed; `count` how many things a plural asks for (0: unknown); `ordinal` which of several it picks (-1: none).
+    """An expression that may refer. All positions are token indices.
+
+    `noun` is the lemma of a nominal or of the thing possessed, `types` what a nominal can stand for (empty: anything),
+    `number` how many things a plural asks for (0: unknown), `ordinal` which of several it picks (-1: none).
     """
 
     start: int
@@ -30,9 +34,10 @@ class Expression(NamedTuple):
     determiner: str = ""
     noun: str = ""
     classes: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     owners: frozenset[str] = frozenset()
-    count: int = 0
+    number: int = 0
     ordinal: int = -1
 
 
@@ -60,9 +65,9 @@ class Finder:
         if form in words.possessives and tree.heads[i] > i:
             yield self._possessive(i, i + 1, words.possessives[form])
         elif form in words.relatives and self._is_relative(i, form):
-            yield Expression(i, i + 1, "relative", i, form, words.relatives[form])
+            yield Expression(i, i + 1, "relative", i, form, self._relative_agreement(i, form))
         elif form in words.pronouns and self._is_pronoun(i):
-            yield Expression(i, i + 1, "pronoun", i, form, words.pronouns[form])
+            yield Expression(i, i + 1, "pronoun", i, form, self._pronoun_agreement(i, form))
         elif tree.pos[i] in ("NOUN", "ADJ", "PROPN", "VERB", "NUM", "PRON"):
             yield from self._nominal(i)
 
@@ -71,6 +76,23 @@ class Finder:
         noun, classes = self._noun(head)
         form = " ".join(self.tree.lower[start:end])
         return Expression(start, end, "possessive", start, form, agreement, noun=noun, classes=classes)
+
+    def _relative_agreement(self, i: int, form: str) -> Agreement:
+        """Gender and number of the form; a subject's number is that of its verb."""
+        gender, number, person = self.words.relatives[form]
+        tree, verb = self.tree, self.tree.heads[i]
+        if not number and tree.deps[i] in ("nsubj", "nsubj:pass"):
+            finite = (verb, *(c for c in tree.children[verb] if tree.deps[c].split(":")[0] in ("aux", "cop")))
+            number = next((tree.agreement[v].number for v in reversed(finite) if tree.agreement[v].person), "")
+        return Agreement(gender, number, person)
+
+    def _pronoun_agreement(self, i: int, form: str) -> Agreement:
+        """Agreement of the form; a participle tells the gender of an object that leaves it open: 'l'a créée'."""
+        gender, number, person = self.words.pronouns[form]
+        tree, verb = self.tree, self.tree.heads[i]
+        if not gender and tree.deps[i] == "obj" and any(tree.deps[c].startswith("aux") for c in tree.children[verb]):
+            gender = "F" if tree.agreement[verb].gender == "F" else ""
+        return Agreement(gender, number, person)
 
     def _is_relative(self, i: int, form: str) -> bool:
         """A word that also joins clauses is a relative where its clause modifies something, or a noun stands before."""
@@ -87,12 +109,7 @@ class Finder:
     def _is_pronoun(self, i: int) -> bool:
         """A word that is also an article or a preposition is a pronoun where the parse or the next word says so."""
         tree = self.tree
-        if tree.pos[i] in ("PRON", "ADV", "NOUN", "PROPN", "X") and tree.deps[i] not in (
-            "det",
-            "case",
-            "mark",
-            "fixed",
-        ):
+        if tree.pos[i] in _PRONOUN_TAGS and tree.deps[i] not in _FUNCTION_LABELS:
             return True
         if tree.deps[i] in ("obj", "iobj", "nsubj"):
             return True
@@ -117,7 +134,7 @@ class Finder:
             return None
         return Expression(
             i, end, "pronoun", i if size == 3 else end - 1, " ".join(phrase), words.phrases[phrase],
-            count=words.numerals.get(phrase[-1], 0), ordinal=words.ordinals.get(phrase, -1),
+            number=words.numerals.get(phrase[-1], 0), ordinal=words.ordinals.get(phrase, -1),
         )  # fmt: skip
 
     def _ends_phrase(self, i: int) -> bool:
@@ -137,8 +154,8 @@ class Finder:
         owners = frozenset(o for k in range(i + 1, end) for o in self._seat(k))
         gender, number, _ = self.tree.agreement[i]
         yield Expression(
-            start, end, "nominal", i, noun, Agreement(gender, number, "3"), determiner, noun, classes, places, owners,
-            self._count(i),
+            start, end, "nominal", i, noun, Agreement(gender, number, "3"), determiner, noun, classes,
+            self.knowledge.classes.entity_types(classes), places, owners, self._number(i),
         )  # fmt: skip
 
     def _may_refer(self, i: int, determiner: str, start: int) -> bool:
@@ -231,7 +248,7 @@ class Finder:
             end += 1
         return end
 
-    def _count(self, i: int) -> int:
+    def _number(self, i: int) -> int:
         for c in self.tree.children[i]:
             if c < i and self.tree.lower[c] in self.words.numerals:
                 return self.words.numerals[self.tree.lower[c]]

@@ -8,6 +8,7 @@ group per kind). Flags are 0 or 1; distances are capped so that rare extremes we
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from graph.pipeline.references.discourse import Discourse
 from graph.pipeline.references.expressions import Expression
@@ -21,7 +22,7 @@ ROLES = ("subj", "obj", "iobj", "obl", "nmod", "appos", "root", "agent")
 DETERMINERS = ("def", "dem", "poss", "indef", "num", "")
 _SALIENCE = {"subj": 4.0, "root": 2.5, "obj": 2.0, "iobj": 1.5, "agent": 1.5, "det": 1.5, "appos": 1.0}
 _GROUPS = 22
-SHARED = 70
+SHARED = 73
 """How many of the first columns describe the expression alone."""
 
 
@@ -32,10 +33,10 @@ class Features:
         self.tree, self.knowledge, self.discourse = tree, knowledge, discourse
         self.at = discourse.things.at
 
-    def rows(self, expression: Expression, candidates: Sequence[Thing]) -> list[list[float]]:
-        """One row of features for each candidate."""
+    def describe(self, expression: Expression, candidates: Sequence[Thing]) -> tuple[list[list[float]], list[str]]:
+        """One row of features for each candidate, and the words whose company tells (`cues`)."""
         context = Context(self, expression, candidates)
-        return [context.row(i, thing) for i, thing in enumerate(candidates)]
+        return [context.row(i, thing) for i, thing in enumerate(candidates)], context.cues()
 
 
 class Context:
@@ -49,13 +50,19 @@ class Context:
         self.role = tree.role(self.anchor)
         self.clause = tree.clause[e.head]
         subject = tree.subject(self.clause)
-        self.subject = self.at.get(subject, -1) if subject != e.head else -1
+        self.of = features.discourse.things.of
+        self.subject = self.of(subject) if subject != e.head else -1
         self.subject_kind = 0 if subject in (-1, e.head) else 2 if self.subject < 0 else 1
         outer = tree.heads[self.clause]
         upper = tree.subject(tree.clause[outer]) if outer != self.clause else -1
-        self.upper = self.at.get(upper, -1)
+        self.upper = self.of(upper)
+        self.objects = self._objects(outer) if outer != self.clause else set()
         self.group = self.knowledge.words.groups.get(e.form, -1) if e.kind != "nominal" else -1
-        self.types = self.knowledge.classes.entity_types(e.classes)
+        self.clitic = e.kind == "pronoun" and self.role != "subj" and self._before_verb()
+        self.latter = e.form in self.knowledge.words.latter
+        self.idiom = e.kind == "possessive" and e.noun in self.knowledge.words.idioms
+        self.relational = e.kind == "nominal" and e.noun in self.knowledge.words.relational
+        self.types = e.types or self.knowledge.classes.entity_types(e.classes)
         self.governor = self._antecedent() if e.kind == "relative" else tree.heads[e.head]
         self.rivals = self._agreeing_nouns()
         self._weigh(candidates)
@@ -69,10 +76,16 @@ class Context:
             *self._candidate(i, thing),
             *self._agreement(thing),
             *self._position(thing, last),
-            *self._structure(thing, last),
+            *self._structure(i, thing, last),
             *self._relative(thing, last),
             *self._nominal(thing, last),
         ]
+
+    def cues(self) -> list[str]:
+        """Words that go with some types of thing: the noun, the form, the verb with the expression's role."""
+        tree, e = self.tree, self.e
+        verb = tree.heads[self.anchor]
+        return [f"{e.kind}={e.noun or e.form}", f"{e.kind}|{self.role}={tree.lemmas[verb]}"]
 
     # ---- the expression ------------------------------------------------------------------------
 
@@ -99,12 +112,15 @@ class Context:
             float("nmod" in right),
             float("acl:relcl" in right),
             float("amod" in right or "acl" in right),
-            float(e.count),
+            float(e.number),
             float(self.subject_kind),
             float(bool(lemmas and self.knowledge.words.impersonal.intersection(lemmas))),
             float(any(tree.deps[c] in ("ccomp", "csubj", "xcomp") for c in tree.children[verb])),
             float(tree.deps[e.head].startswith("expl")),
             float(tree.lemmas[verb] in self.knowledge.words.speech),
+            float(self.idiom),
+            float(self.relational),
+            float(e.noun in self.knowledge.words.general),
             float(tree.pos[e.head] == "PRON"),
             float(min(candidates, 12)),
             float(len(self.rivals)),
@@ -112,6 +128,18 @@ class Context:
             float(e.start > 0 and tree.lower[e.start - 1] in (",", "(", "–", "—", "-")),
             float(any(tree.deps[c] == "cop" for c in tree.children[e.head]) or tree.deps[e.head] == "xcomp"),
         ]
+
+    def _before_verb(self) -> bool:
+        """Whether a pronoun leans on the verb that follows ('lui livrer', not 'pour lui'): it is not the subject then."""
+        tree, after = self.tree, self.e.end
+        reflexive = tree.role(self.e.head) == "refl" or tree.lower[self.e.head] in self.knowledge.words.reflexive
+        return not reflexive and after < len(tree) and tree.pos[after] in ("VERB", "AUX", "PRON")
+
+    def _objects(self, verb: int) -> set[int]:
+        """Things that are objects of the verb above: 'interdit à Nvidia de vendre ses puces'."""
+        tree = self.tree
+        inside = (c for c in tree.children[verb] if tree.deps[c] in ("obj", "iobj", "obl") and c < self.clause)
+        return {self.of(c) for c in inside} - {-1}
 
     def _antecedent(self) -> int:
         """The word that the relative clause modifies, by the parse or else the nearest noun before; -1 for none."""
@@ -149,7 +177,7 @@ class Context:
         self.most = max((len(t.trace) for t in candidates), default=0)
 
     def _order_mentions(self, candidates: Sequence[Thing]) -> None:
-        """The first thing of this sentence, of the one before and of this paragraph: what a text is about stands early."""
+        """Which thing comes first in this sentence, in the one before, in the paragraph: topics stand early."""
         tree, e = self.tree, self.e
         sentence, paragraph = tree.sentence[e.head], tree.paragraph[e.head]
         firsts: list[tuple[int, int]] = [(1 << 30, -1)] * 3
@@ -179,7 +207,7 @@ class Context:
         return [
             *_flags(LABELS, thing.label),
             float(thing.several),
-            float(self.e.count == len(thing.members)),
+            float(self.e.number == len(thing.members)),
             float(i),
             float(self.ranks[i]),
             float(self.fits[i]),
@@ -214,7 +242,7 @@ class Context:
     def _position(self, thing: Thing, last: Occurrence | None) -> list[float]:
         tree, e = self.tree, self.e
         if last is None:
-            return [-1.0, -1.0, 0.0, *_flags(ROLES, ""), *_flags(KINDS, ""), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
+            return [-1.0, -1.0, 0.0, *_flags(ROLES, ""), *_flags(KINDS, ""), *[0.0] * 7]
         sentence = tree.sentence[e.head]
         here = [tree.role(o.head) for o in thing.trace[-4:] if tree.sentence[o.head] == sentence]
         before = [tree.role(o.head) for o in thing.trace[-6:] if tree.sentence[o.head] == sentence - 1]
@@ -229,12 +257,15 @@ class Context:
             float("obj" in here) + float("obj" in before),
             float(tree.quoted[e.head] != tree.quoted[last.head]),
             float(tree.clause[last.head] == self.clause),
+            float(last.end == e.start - 1 and tree.lower[e.start - 1] in (",", "(", "–", "—", "-", ":")),
             float(sum(j > last.end for j in self.rivals)),
         ]
 
-    def _structure(self, thing: Thing, last: Occurrence | None) -> list[float]:
+    def _structure(self, i: int, thing: Thing, last: Occurrence | None) -> list[float]:
         """Clause mates of a pronoun or possessive: subjects, co-arguments, what stands inside what."""
         tree, e, index = self.tree, self.e, thing.index
+        if e.kind == "relative":
+            return [0.0] * 14
         if index < 0:
             index = -2
         owned = self.anchor
@@ -247,13 +278,18 @@ class Context:
         return [
             float(index == self.subject),
             float(index == self.upper),
+            float(index in self.objects),
+            float(index == self.subject and self.idiom),
+            float(index == self.subject and self.clitic),
+            float(index == self.subject and e.kind == "possessive"),
+            float(self.latter and self.fits[i] and self.recent_fitting[i] == 0),
             float(any(tree.heads[h] == verb for h in heads)),
             float(owned in heads or any(tree.heads[h] == owned for h in heads)),
             float(self.at.get(owned, -1) == index and owned != e.head),
             float(tree.deps[owned] == "appos" and self.at.get(verb) == index),
             float(tree.deps[owned] == "conj" and self.at.get(verb) == index),
             float(any(self.at.get(c) == index for c in after)),
-            float(tree.heads[clause] != clause and self.at.get(tree.heads[clause]) == index),
+            float(tree.heads[clause] != clause and self.of(tree.heads[clause]) == index),
         ]
 
     def _relative(self, thing: Thing, last: Occurrence | None) -> list[float]:
@@ -278,10 +314,10 @@ class Context:
         if e.kind != "nominal":
             return [0.0] * 14
         known, shared = e.classes & thing.known, e.classes & thing.classes
-        beside = last is not None and last.end == e.start - 1
         head = tree.heads[e.head]
         return [
             float(e.noun in thing.nouns),
+            float(e.noun in thing.words or self.tree.lower[e.head] in thing.words),
             float(len(known)),
             float(bool(thing.known)),
             float(len(shared)),
@@ -290,7 +326,6 @@ class Context:
             float(bool(e.owners & thing.forms)) - float(bool(e.owners and not e.owners & thing.forms)),
             float(tree.deps[e.head] == "appos" and self.at.get(head, -2) == thing.index),
             float(last is not None and head == last.head),
-            float(beside and tree.lower[e.start - 1] in (",", "(", "–", "—", "-", ":")),
             float(last is None and thing.names[0].start <= e.end + 1),
             float(thing.index >= 0 and any(self.at.get(k) == thing.index for k in range(e.start, e.end))),
             float(any(o.by == "nominal" for o in thing.trace)),
@@ -298,8 +333,10 @@ class Context:
         ]
 
 
-def _flags(values: Sequence[str], value: str) -> list[float]:
-    return [float(v == value) for v in values]
+@cache
+def _flags(values: tuple[str, ...], value: str) -> tuple[float, ...]:
+    """One number for each of `values`, 1 for the one that is `value`."""
+    return tuple(float(v == value) for v in values)
 
 
 def _lead(votes: dict[str, float], value: str) -> float:

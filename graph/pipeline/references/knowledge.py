@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.errors import DataError
 from graph.lang.pack import LanguagePack
@@ -13,6 +13,7 @@ from graph.pipeline.references.tree import Agreement
 
 WORDS, NOUNS, DEMONYMS = "references.toml", "references_nouns.toml", "references_demonyms.jsonl"
 SEATS, NAMES, FIRST_NAMES = "references_seats.toml", "gazetteers/names.tsv", "references_first_names.toml"
+T = TypeVar("T")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
 
 
@@ -68,25 +69,34 @@ class Inventory:
     impersonal: frozenset[str]
     speech: frozenset[str]
     groups: Mapping[str, int]
+    latter: frozenset[str]
+    reflexive: frozenset[str]
+    idioms: frozenset[str]
+    relational: frozenset[str]
+    general: frozenset[str]
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, Any]) -> Inventory:
         """From the word tables of the pack."""
-        single = {name: _agreements(tables[name]) for name in ("pronouns", "possessives", "relatives")}
-        several = {
-            name: {tuple(key.split()): value for key, value in _agreements(tables[name]).items()}
-            for name in ("phrases", "possessive_phrases")
-        }
+        groups = tables["groups"]
         return cls(
-            **single,
-            **several,
-            ordinals={tuple(key.split()): value for key, value in tables["ordinals"].items()},
+            pronouns=_agreements(tables["pronouns"]),
+            phrases=_split(_agreements(tables["phrases"])),
+            ordinals=_split(tables["ordinals"]),
+            possessives=_agreements(tables["possessives"]),
+            possessive_phrases=_split(_agreements(tables["possessive_phrases"])),
+            relatives=_agreements(tables["relatives"]),
+            joining=frozenset(tables["joining"]["forms"]),
             determiners=tables["determiners"],
             numerals=tables["numerals"],
-            joining=frozenset(tables["joining"]["forms"]),
             impersonal=frozenset(tables["impersonal"]["lemmas"]),
             speech=frozenset(tables["speech"]["verbs"]),
-            groups={form: i for i, name in enumerate(sorted(tables["groups"])) for form in tables["groups"][name]},
+            groups={form: i for i, name in enumerate(sorted(groups)) for form in groups[name]},
+            latter=frozenset(groups["latter"]),
+            reflexive=frozenset(groups["reflexive"]),
+            idioms=frozenset(tables["nouns"]["idioms"]),
+            relational=frozenset(tables["nouns"]["relational"]),
+            general=frozenset(tables["nouns"]["general"]),
         )
 
 
@@ -123,7 +133,7 @@ def load_knowledge(pack: LanguagePack) -> Knowledge:
     demonyms: dict[str, set[str]] = {}
     places: dict[str, str] = {}
     for _, row in pack.rows(DEMONYMS):
-        places |= {name: row["places"][0] for name in row["places"]}
+        places |= dict.fromkeys(row["places"], row["places"][0])
         for form in row["forms"]:
             demonyms.setdefault(form, set()).add(row["places"][0])
     try:
@@ -147,6 +157,11 @@ def normalise(name: str) -> str:
 
 def _agreements(table: Mapping[str, str]) -> dict[str, Agreement]:
     return {form: Agreement(*(code.strip("_") for code in codes)) for form, codes in table.items()}
+
+
+def _split(table: Mapping[str, T]) -> dict[tuple[str, ...], T]:
+    """Phrases by their words."""
+    return {tuple(phrase.split()): value for phrase, value in table.items()}
 
 
 def _genders(table: Mapping[str, str]) -> dict[str, str]:

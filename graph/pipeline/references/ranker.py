@@ -24,10 +24,11 @@ Array = npt.NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Ranker:
-    """Standardisation (`mean`, `scale` of shape (features,)) and networks of one hidden layer whose answers are averaged.
+    """Networks of one hidden layer whose answers are averaged; `mean` and `scale` of shape (features,) standardise.
 
     `hidden` has shape (networks, features, units), `bias` (networks, units), `output` (networks, units). The first
-    `shared` features describe the expression alone; the last one is 1 for the answer "none".
+    `shared` features describe the expression alone; the last one is 1 for the answer "none". `words` are scores of a
+    cue with a type of thing (see `pair_words`).
     """
 
     mean: Array
@@ -35,25 +36,29 @@ class Ranker:
     hidden: Array
     bias: Array
     output: Array
+    words: Mapping[str, float]
     shared: int
     thresholds: Mapping[str, float]
 
-    def probabilities(self, rows: Sequence[Sequence[float]]) -> Array:
+    def probabilities(self, rows: Sequence[Sequence[float]], cues: Sequence[str], labels: Sequence[str]) -> Array:
         """Probability of each candidate, of shape (rows,); what is missing to 1 is that of "none"."""
         inputs = (with_none(rows, self.shared) - self.mean) / self.scale
         np.clip(inputs, -LIMIT, LIMIT, out=inputs)
-        units = np.maximum(np.einsum("rf,nfu->nru", inputs, self.hidden, optimize=True) + self.bias[:, None], 0.0)
-        scores = np.einsum("nru,nu->nr", units, self.output)
+        units = np.maximum(np.matmul(inputs, self.hidden) + self.bias[:, None], 0.0)
+        scores = np.matmul(units, self.output[:, :, None])[..., 0]
+        scores += [sum(self.words.get(w, 0.0) for w in pair) for pair in pair_words(cues, labels)]
         exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
         shares: Array = (exponentials / exponentials.sum(axis=1, keepdims=True)).mean(axis=0)
         return shares[:-1]
 
     def save(self, path: Path) -> None:
         """Write a compressed archive in half precision."""
-        kinds = sorted(self.thresholds)
+        kinds, words = sorted(self.thresholds), sorted(self.words)
         half = {name: getattr(self, name).astype(np.float16) for name in ("hidden", "bias", "output")}
         np.savez_compressed(
             path, mean=self.mean, scale=self.scale, shared=self.shared, kinds=np.array(kinds),
+            words=np.frombuffer("\n".join(words).encode(), dtype=np.uint8),
+            word_scores=np.array([self.words[w] for w in words], dtype=np.float16),
             thresholds=np.array([self.thresholds[k] for k in kinds], dtype=np.float32), **half,
         )  # fmt: skip
 
@@ -64,7 +69,9 @@ def load_ranker(path: Path) -> Ranker:
         with np.load(path, allow_pickle=False) as archive:
             arrays = {n: archive[n].astype(np.float32) for n in ("mean", "scale", "hidden", "bias", "output")}
             thresholds = dict(zip(archive["kinds"].tolist(), archive["thresholds"].tolist(), strict=True))
-            return Ranker(**arrays, shared=int(archive["shared"]), thresholds=thresholds)
+            names = archive["words"].tobytes().decode().split("\n")
+            words = dict(zip(names, archive["word_scores"].tolist(), strict=True))
+            return Ranker(**arrays, words=words, shared=int(archive["shared"]), thresholds=thresholds)
     except (OSError, ValueError, KeyError) as error:
         raise DataError(
             f"{path}: cannot read the ranking of references ({error}); rebuild it with `make train`"
@@ -78,3 +85,8 @@ def with_none(rows: Sequence[Sequence[float]], shared: int) -> Array:
     inputs[-1, :shared] = inputs[0, :shared]
     inputs[-1, -1] = 1.0
     return inputs
+
+
+def pair_words(cues: Sequence[str], labels: Sequence[str]) -> list[list[str]]:
+    """Each cue with the type of each candidate, and last with nothing, for the answer "none"."""
+    return [[f"{cue}|{label}" for cue in cues] for label in (*labels, "")]

@@ -1,4 +1,4 @@
-"""One pass over an article: every expression in turn, its candidates judged, the best one taken up into the discourse."""
+"""One pass over an article: each expression in turn, its candidates judged, the best taken up into the discourse."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from graph.pipeline.references.tree import Tree
 
 
 class Decision(NamedTuple):
-    """One expression with its candidates and the features of each."""
+    """One expression with its candidates, the features of each, and the words that go with some types of thing."""
 
     expression: Expression
     candidates: list[Thing]
     rows: list[list[float]]
+    cues: list[str]
 
 
 class Resolved(NamedTuple):
@@ -46,7 +47,7 @@ def resolve(doc: Doc, knowledge: Knowledge, choose: Choice) -> Iterator[Resolved
         candidates = discourse.candidates(expression)
         if not candidates:
             continue
-        index, share = choose(Decision(expression, candidates, features.rows(expression, candidates)))
+        index, share = choose(Decision(expression, candidates, *features.describe(expression, candidates)))
         if index >= 0:
             thing = candidates[index]
             antecedents = sorted(_antecedent(part, expression.start) for part in thing.parts)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -37,6 +38,7 @@ class Thing:
         self.known: frozenset[str] = frozenset()
         self.places: set[str] = set()
         self.forms: set[str] = set()
+        self.words: set[str] = set()
 
     @property
     def several(self) -> bool:
@@ -52,8 +54,11 @@ class Things:
         self.all: list[Thing] = []
         self.at: dict[int, int] = {}
         self._keys: dict[tuple[str, ...], int] = {}
+        same = dict(_acronyms(doc, tree))
         for ent in sorted(doc.ents, key=lambda e: (-(e.end - e.start), e.start)):
             self._add(ent.start, ent.end, ent.label_, ent.text)
+            if ent.start in same:
+                self._keys.setdefault((*_key(same[ent.start]), ent.label_), self.at[ent.start])
         for thing in self.all:
             thing.names.sort()
             self._describe(thing)
@@ -67,6 +72,8 @@ class Things:
             self._keys[(*key, label)] = index
         thing = self.all[index]
         thing.forms.add(normalise(text))
+        thing.words.update(self.tree.lower[start:end])
+        thing.words.update(self.tree.lemmas[start:end])
         thing.names.append(Occurrence(start, end, self._head(start, end), "name"))
         self.at.update(dict.fromkeys(range(start, end), index))
 
@@ -75,11 +82,18 @@ class Things:
         if (*key, label) in self._keys:
             return self._keys[(*key, label)]
         for (*known, kind), index in self._keys.items():
+            if kind == label and len(known) > len(key) and known[-len(key) :] == list(key) and self._introduced(index):
+                return index
+        for (*known, kind), index in self._keys.items():
             if kind == label and len(known) > len(key) and _shortens(key, known, label):
                 return index
             if len(key) == 1 and _initials(known) == key[0] and kind == label:
                 return index
         return -1
+
+    def _introduced(self, index: int) -> bool:
+        """Whether a name opens with a common noun in lower case: 'groupe Alibaba'."""
+        return all(form[:1].islower() for form in self.all[index].forms)
 
     def _head(self, start: int, end: int) -> int:
         heads = self.tree.heads
@@ -137,6 +151,13 @@ class Things:
         found = self.knowledge.demonyms.get(self.tree.lower[k])
         return found or self.knowledge.demonyms.get(self.tree.lemmas[k], frozenset())
 
+    def of(self, token: int) -> int:
+        """The thing that a token or a name beside it stands for, -1 for none."""
+        if token in self.at or token < 0:
+            return self.at.get(token, -1)
+        beside = (c for c in self.tree.children[token] if c in self.at and self.tree.renames(c))
+        return next((self.at[c] for c in beside), -1)
+
     def refer(self, thing: Thing, occurrence: Occurrence, *, noun: int = -1) -> None:
         """Note that an expression has been found to stand for a thing."""
         thing.trace.append(occurrence)
@@ -144,6 +165,15 @@ class Things:
         _vote(thing, self.tree, occurrence.head, _NOUN_VOTE)
         if noun >= 0:
             self._read_noun(thing, noun)
+
+
+def _acronyms(doc: Doc, tree: Tree) -> Iterator[tuple[int, str]]:
+    """Names with the short form that follows in parentheses: 'Fonds monétaire international (FMI)'."""
+    for name, short in pairwise(doc.ents):
+        between = tree.words[name.end : short.start]
+        closed = between == ["("] and tree.words[short.end : short.end + 1] == [")"]
+        if closed and name.label == short.label and short.text.isupper() and len(short.text) < len(name.text):
+            yield name.start, short.text
 
 
 def _vote(thing: Thing, tree: Tree, i: int, weight: float) -> None:
@@ -157,13 +187,11 @@ def _vote(thing: Thing, tree: Tree, i: int, weight: float) -> None:
 def _describing(tree: Tree, name: Occurrence, named: Iterable[int]) -> list[int]:
     """Nouns before or after a name that say what it is: 'le fabricant X', 'X, un fabricant', 'X est un fabricant'."""
     found = [c for c in tree.children[name.head] if tree.deps[c] == "appos" and tree.pos[c] == "NOUN"]
-    head, dep = tree.heads[name.head], tree.deps[name.head]
+    head = tree.heads[name.head]
     if tree.pos[head] == "NOUN" and head != name.head:
-        if (dep in ("appos", "flat", "flat:name") and head < name.head) or (
-            dep == "nmod" and head < name.head and not any(tree.deps[c] == "case" for c in tree.children[name.head])
-        ):
-            found.append(head)
-        elif dep == "nsubj" and any(tree.deps[c] == "cop" for c in tree.children[head]):
+        introduces = head < name.head and tree.renames(name.head)
+        predicates = tree.deps[name.head] == "nsubj" and any(tree.deps[c] == "cop" for c in tree.children[head])
+        if introduces or predicates:
             found.append(head)
     return [i for i in found if i not in named]
 

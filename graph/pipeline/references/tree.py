@@ -10,6 +10,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 CLAUSAL = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis"})
+APPOSED = frozenset({"appos", "flat", "flat:name", "flat:foreign", "compound"})
 ROLES = {
     "nsubj": "subj", "nsubj:pass": "subj", "csubj": "subj", "obj": "obj", "iobj": "iobj", "obl:agent": "agent",
     "nmod": "nmod", "appos": "appos", "root": "root", "vocative": "other", "dislocated": "subj", "expl": "expl",
@@ -48,6 +49,7 @@ class Tree:
         for i, head in enumerate(self.heads):
             if head != i:
                 self.children[head].append(i)
+        self._roles: dict[int, str] = {}
         self.clause = [-1] * len(self.words)
         for i in range(len(self.words)):
             self._set_clause(i)
@@ -56,12 +58,21 @@ class Tree:
         return len(self.words)
 
     def role(self, i: int) -> str:
-        """Grammatical role of a token, that of the first conjunct for the others."""
-        for _ in range(8):
-            if self.deps[i] != "conj":
-                break
-            i = self.heads[i]
-        return ROLES.get(self.deps[i], self.deps[i].split(":")[0])
+        """Grammatical role of a token: for conjuncts that of the first, for a name in apposition that of its noun."""
+        if i not in self._roles:
+            top = i
+            for above in self.ancestors(i):
+                if self.deps[top] != "conj" and not self.renames(top):
+                    break
+                top = above
+            self._roles[i] = ROLES.get(self.deps[top], self.deps[top].split(":")[0])
+        return self._roles[i]
+
+    def renames(self, i: int) -> bool:
+        """Whether a token stands beside its head as another name of the same: 'sa ministre, X', 'le fabricant X'."""
+        if self.deps[i] in APPOSED:
+            return True
+        return self.deps[i] == "nmod" and all(self.deps[c] != "case" for c in self.children[i])
 
     def subject(self, clause: int) -> int:
         """The subject token of a clause, found through control, coordination and participles; -1 where it has none."""
@@ -89,7 +100,7 @@ class Tree:
         path = []
         while self.clause[i] < 0:
             path.append(i)
-            if self._heads_clause(i):
+            if self._heads_clause(i) or len(path) > len(self.words):
                 self.clause[i] = i
                 break
             i = self.heads[i]
