@@ -20,7 +20,8 @@ def make_tokenizer(vocab: Vocab, table: Mapping[str, Any]) -> Tokenizer:
     """A tokenizer with the elisions, clitics, whole words, abbreviations and detached prefixes of a table."""
     whole = [*table["whole"], *table["abbreviations"]]
     prefixes = [*TOKENIZER_PREFIXES, rf"(?:{_either(table['detached'])})(?=[{ALPHA_UPPER}])", rf"[-•●▪](?=[{ALPHA}«])"]
-    suffixes = [*TOKENIZER_SUFFIXES, r"(?<=[€$£%°²³\])»”])\.", r"(?<=\dh)\.", r"(?<=\d)[hH]", rf"(?<=\d[{ALPHA_UPPER}])\."]
+    stops = [r"(?<=[€$£%°²³\])»”])\.", r"(?<=\dh)\.", r"(?<=\d)[hH]", rf"(?<=\d[{ALPHA_UPPER}])\."]
+    suffixes = [*TOKENIZER_SUFFIXES, *stops]
     return Tokenizer(
         vocab,
         rules={word: [{"ORTH": word}] for word in whole},
