@@ -264,10 +264,13 @@ def main() -> None:
     pack, settings = load_pack("fr"), Settings()
     knowledge = load_knowledge(pack)
     nlp = load_pipeline(pack, without={"toile_references", "toile_relations"})
-    samples = read_samples(nlp, arguments.gold, chosen=lambda a: number(a) <= LAST_TRAINED, names="gold")
+    gold, own = (
+        read_samples(nlp, arguments.gold, chosen=lambda a: number(a) <= LAST_TRAINED, names=names)
+        for names in ("gold", "own")
+    )
     if not arguments.no_validation:
-        log.info("\n".join(table(cross_validate(samples, knowledge, settings))))
-    train(samples, knowledge, settings).save(pack.folder / WEIGHTS)
+        log.info("\n".join(table(cross_validate(gold, knowledge, settings))))
+    train([*gold, *own], knowledge, settings).save(pack.folder / WEIGHTS)
 
 
 if __name__ == "__main__":

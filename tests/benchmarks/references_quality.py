@@ -18,7 +18,7 @@ from graph.pipeline.references.ranker import WEIGHTS, load_ranker
 from graph.training.references import LAST_TRAINED, Settings, cross_validate, evaluate, number, read_samples, table
 
 GOLD = Path(__file__).resolve().parent.parent / "gold" / "fr"
-FLOORS = {"accuracy": 0.54, "precision": 0.75}
+FLOORS = {"accuracy": 0.54, "precision": 0.79}
 """With the annotators' names, articles 14 to 16: a little below the committed figures."""
 
 
@@ -41,6 +41,7 @@ def validation() -> Report:
 
 
 def main() -> int:
+    """Print the tables; 1 where a figure lies below its floor."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--validate", action="store_true", help="also cross-validate (needs the extra train, minutes)")
     if parser.parse_args().validate:

@@ -120,7 +120,8 @@ class Finder:
         """Pronouns and possessives of two or three words."""
         i = 0
         while i < len(self.tree):
-            found = next((f for size in (3, 2) if (f := self._phrase(i, size))), None)
+            begins = self.tree.lower[i] in self.words.openings
+            found = next((f for size in (3, 2) if (f := self._phrase(i, size))), None) if begins else None
             if found:
                 yield found
             i = found.end if found else i + 1

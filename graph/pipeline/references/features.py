@@ -13,6 +13,7 @@ from functools import cache
 from graph.pipeline.references.discourse import Discourse
 from graph.pipeline.references.expressions import Expression
 from graph.pipeline.references.knowledge import Knowledge
+from graph.pipeline.references.salience import Salience, lead
 from graph.pipeline.references.things import Occurrence, Thing
 from graph.pipeline.references.tree import Tree
 
@@ -20,7 +21,7 @@ KINDS = ("pronoun", "possessive", "relative", "nominal")
 LABELS = ("PER", "ORG", "LOC", "PRODUCT", "EVENT", "WORK")
 ROLES = ("subj", "obj", "iobj", "obl", "nmod", "appos", "root", "agent")
 DETERMINERS = ("def", "dem", "poss", "indef", "num", "")
-_SALIENCE = {"subj": 4.0, "root": 2.5, "obj": 2.0, "iobj": 1.5, "agent": 1.5, "det": 1.5, "appos": 1.0}
+_RENAMING = frozenset({"appos", "flat", "flat:name", "nmod"})
 _GROUPS = 22
 SHARED = 73
 """How many of the first columns describe the expression alone."""
@@ -62,10 +63,11 @@ class Context:
         self.latter = e.form in self.knowledge.words.latter
         self.idiom = e.kind == "possessive" and e.noun in self.knowledge.words.idioms
         self.relational = e.kind == "nominal" and e.noun in self.knowledge.words.relational
+        self.around, self.renamed = self._surroundings(), self._renamed()
         self.types = e.types or self.knowledge.classes.entity_types(e.classes)
         self.governor = self._antecedent() if e.kind == "relative" else tree.heads[e.head]
         self.rivals = self._agreeing_nouns()
-        self._weigh(candidates)
+        self.salience = Salience(tree, e, candidates)
         self.shared = self._expression(len(candidates))
 
     def row(self, i: int, thing: Thing) -> list[float]:
@@ -129,8 +131,30 @@ class Context:
             float(any(tree.deps[c] == "cop" for c in tree.children[e.head]) or tree.deps[e.head] == "xcomp"),
         ]
 
+    def _surroundings(self) -> tuple[int, int, int, int, int]:
+        """The verb or noun above, and the things at the noun, beside it by apposition or coordination, and modified.
+
+        -3 stands for none: an index that no candidate has.
+        """
+        tree, owned = self.tree, self.anchor
+        verb, clause = tree.heads[owned], tree.clause[owned]
+        above = self.at.get(verb, -3)
+        return (
+            verb,
+            self.at.get(owned, -3) if owned != self.e.head else -3,
+            above if tree.deps[owned] == "appos" else -3,
+            above if tree.deps[owned] == "conj" else -3,
+            self.of(tree.heads[clause]) if tree.heads[clause] != clause else -3,
+        )
+
+    def _renamed(self) -> set[int]:
+        """Things named right behind the noun: 'son patron X'."""
+        tree, owned = self.tree, self.anchor
+        behind = (c for c in tree.children[owned] if c > owned and tree.deps[c] in _RENAMING)
+        return {self.at[c] for c in behind if c in self.at}
+
     def _before_verb(self) -> bool:
-        """Whether a pronoun leans on the verb that follows ('lui livrer', not 'pour lui'): it is not the subject then."""
+        """Whether a pronoun leans on the verb that follows ('lui livrer', not 'pour lui'): never on its subject."""
         tree, after = self.tree, self.e.end
         reflexive = tree.role(self.e.head) == "refl" or tree.lower[self.e.head] in self.knowledge.words.reflexive
         return not reflexive and after < len(tree) and tree.pos[after] in ("VERB", "AUX", "PRON")
@@ -163,62 +187,24 @@ class Context:
 
     # ---- the candidate -------------------------------------------------------------------------
 
-    def _weigh(self, candidates: Sequence[Thing]) -> None:
-        """Salience of each candidate, after Lappin and Leass: role of each mention, halved with every sentence."""
-        sentence = self.tree.sentence[self.e.head]
-        self.weights = [sum(self._weight(o, sentence) for o in thing.trace[-6:]) for thing in candidates]
-        fits = [self._fits(thing) for thing in candidates]
-        self.ranks = _ranks(self.weights)
-        self.fitting = _ranks([w + 100.0 * f for w, f in zip(self.weights, fits, strict=True)])
-        self.recent_fitting = [sum(fits[:i]) for i in range(len(fits))]
-        self.fits = fits
-        self._order_mentions(candidates)
-        self.top = max(self.weights, default=0.0)
-        self.most = max((len(t.trace) for t in candidates), default=0)
-
-    def _order_mentions(self, candidates: Sequence[Thing]) -> None:
-        """Which thing comes first in this sentence, in the one before, in the paragraph: topics stand early."""
-        tree, e = self.tree, self.e
-        sentence, paragraph = tree.sentence[e.head], tree.paragraph[e.head]
-        firsts: list[tuple[int, int]] = [(1 << 30, -1)] * 3
-        for i, thing in enumerate(candidates):
-            for o in thing.trace[-8:]:
-                where = (tree.sentence[o.head] == sentence, tree.sentence[o.head] == sentence - 1)
-                for slot, inside in enumerate((*where, tree.paragraph[o.head] == paragraph)):
-                    if inside and (o.start, i) < firsts[slot]:
-                        firsts[slot] = (o.start, i)
-        self.firsts = [i for _, i in firsts]
-
-    def _weight(self, o: Occurrence, sentence: int) -> float:
-        weight: float = _SALIENCE.get(self.tree.role(o.head), 1.0) * 0.5 ** (sentence - self.tree.sentence[o.head])
-        return weight * (1.3 if o.by in ("pronoun", "nominal") else 1.0)
-
-    def _fits(self, thing: Thing) -> bool:
-        """Whether nothing of gender, number or type stands against a candidate."""
-        gender, number, _ = self.e.agreement
-        if self.types and thing.label not in self.types and self.e.kind == "nominal":
-            return False
-        if gender and self.e.kind != "nominal" and _lead(thing.gender, gender) <= -1:
-            return False
-        return not number or (number == "P") == (thing.several or _lead(thing.number, "P") > 0)
-
     def _candidate(self, i: int, thing: Thing) -> list[float]:
-        weight = self.weights[i]
+        ranked = self.salience
+        weight = ranked.weights[i]
         return [
             *_flags(LABELS, thing.label),
             float(thing.several),
             float(self.e.number == len(thing.members)),
             float(i),
-            float(self.ranks[i]),
-            float(self.fits[i]),
-            float(self.fitting[i]),
-            float(self.recent_fitting[i]),
+            float(ranked.ranks[i]),
+            float(ranked.fits[i]),
+            float(ranked.fitting[i]),
+            float(ranked.recent_fitting[i]),
             weight,
-            weight / self.top if self.top else 0.0,
+            weight / ranked.top if ranked.top else 0.0,
             float(min(len(thing.trace), 12)),
-            len(thing.trace) / self.most if self.most else 0.0,
+            len(thing.trace) / ranked.most if ranked.most else 0.0,
             float(bool(thing.names) and self.tree.paragraph[thing.names[0].start] == 0),
-            *(float(i == first) for first in self.firsts),
+            *(float(i == first) for first in ranked.firsts),
             float(self.e.ordinal >= 0 and self._picked(thing)),
         ]
 
@@ -232,8 +218,8 @@ class Context:
     def _agreement(self, thing: Thing) -> list[float]:
         gender, number, _ = self.e.agreement
         return [
-            max(-5.0, min(5.0, _lead(thing.gender, gender))) if gender else 0.0,
-            max(-5.0, min(5.0, _lead(thing.number, number))) if number else 0.0,
+            max(-5.0, min(5.0, lead(thing.gender, gender))) if gender else 0.0,
+            max(-5.0, min(5.0, lead(thing.number, number))) if number else 0.0,
             float(thing.label in self.types) if self.types else 0.5,
         ]
 
@@ -268,13 +254,8 @@ class Context:
             return [0.0] * 14
         if index < 0:
             index = -2
-        owned = self.anchor
-        verb = tree.heads[owned]
+        owned, verb = self.anchor, self.around[0]
         heads = {o.head for o in thing.trace[-3:]}
-        clause = tree.clause[owned]
-        after = (
-            c for c in tree.children[owned] if c > owned and tree.deps[c] in ("appos", "flat", "flat:name", "nmod")
-        )
         return [
             float(index == self.subject),
             float(index == self.upper),
@@ -282,14 +263,14 @@ class Context:
             float(index == self.subject and self.idiom),
             float(index == self.subject and self.clitic),
             float(index == self.subject and e.kind == "possessive"),
-            float(self.latter and self.fits[i] and self.recent_fitting[i] == 0),
+            float(self.latter and self.salience.fits[i] and self.salience.recent_fitting[i] == 0),
             float(any(tree.heads[h] == verb for h in heads)),
             float(owned in heads or any(tree.heads[h] == owned for h in heads)),
-            float(self.at.get(owned, -1) == index and owned != e.head),
-            float(tree.deps[owned] == "appos" and self.at.get(verb) == index),
-            float(tree.deps[owned] == "conj" and self.at.get(verb) == index),
-            float(any(self.at.get(c) == index for c in after)),
-            float(tree.heads[clause] != clause and self.of(tree.heads[clause]) == index),
+            float(self.around[1] == index),
+            float(self.around[2] == index),
+            float(self.around[3] == index),
+            float(index in self.renamed),
+            float(self.around[4] == index),
         ]
 
     def _relative(self, thing: Thing, last: Occurrence | None) -> list[float]:
@@ -339,20 +320,7 @@ def _flags(values: tuple[str, ...], value: str) -> tuple[float, ...]:
     return tuple(float(v == value) for v in values)
 
 
-def _lead(votes: dict[str, float], value: str) -> float:
-    """How far the votes for a value exceed those for its opposite."""
-    return votes[value] - sum(weight for other, weight in votes.items() if other != value)
-
-
 def _match(wanted: frozenset[str], had: set[str]) -> float:
     if not wanted or not had:
         return 0.0
     return 1.0 if wanted & had else -1.0
-
-
-def _ranks(weights: Sequence[float]) -> list[int]:
-    """Position of each weight when sorted from the largest; ties keep their order."""
-    ranks = [0] * len(weights)
-    for rank, i in enumerate(sorted(range(len(weights)), key=lambda i: -weights[i])):
-        ranks[i] = rank
-    return ranks

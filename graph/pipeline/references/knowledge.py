@@ -62,6 +62,7 @@ class Inventory:
     ordinals: Mapping[tuple[str, ...], int]
     possessives: Mapping[str, Agreement]
     possessive_phrases: Mapping[tuple[str, ...], Agreement]
+    openings: frozenset[str]
     relatives: Mapping[str, Agreement]
     joining: frozenset[str]
     determiners: Mapping[str, str]
@@ -85,6 +86,7 @@ class Inventory:
             ordinals=_split(tables["ordinals"]),
             possessives=_agreements(tables["possessives"]),
             possessive_phrases=_split(_agreements(tables["possessive_phrases"])),
+            openings=frozenset(p.split()[0] for n in ("phrases", "possessive_phrases") for p in tables[n]),
             relatives=_agreements(tables["relatives"]),
             joining=frozenset(tables["joining"]["forms"]),
             determiners=tables["determiners"],

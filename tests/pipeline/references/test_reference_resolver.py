@@ -1,8 +1,8 @@
 """The pass over an article, the groups of things and the component, on hand-built parses."""
 
 import pytest
-from spacy.tokens import Doc
 from reference_parses import NVIDIA, parse
+from spacy.tokens import Doc
 
 from graph.lang.pack import load_pack
 from graph.pipeline.references import ReferenceResolver, create
