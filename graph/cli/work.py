@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 from collections import deque
 from collections.abc import Generator, Iterable
@@ -16,6 +17,8 @@ from graph.model import Analysis, Article, Skipped
 from graph.pipeline import load_pipeline
 from graph.triples import analyse
 from graph.triples.select import select_relations
+
+log = logging.getLogger(__name__)
 
 Results = Generator[Analysis | Skipped, None, None]
 
@@ -38,7 +41,13 @@ class Worker:
             return Skipped(path=article.id, reason="holds no text but menus and notices")
         doc = self.nlp.make_doc(cleaned.text)
         doc._.published = cleaned.date or ""
-        return select_relations(analyse(self.nlp(doc), cleaned), self.settings.relations)
+        try:
+            analysis = analyse(self.nlp(doc), cleaned)
+        except (ValueError, IndexError, KeyError) as error:
+            # What spaCy and our rules raise on a text that none of us foresaw: it must not cost the other articles.
+            log.exception("%s: language work failed", article.id)
+            return Skipped(path=article.id, reason=f"language work failed ({error}); please report this text")
+        return select_relations(analysis, self.settings.relations)
 
 
 def analyse_all(articles: Iterable[Article | Skipped], settings: Settings) -> Results:

@@ -10,6 +10,7 @@ from graph.evaluation.score import Fact, Score, score
 from graph.lang import load_pack
 from graph.model import Analysis, Article, Mention, Resolution, Skipped
 from graph.resolution import resolve, select_concepts
+from graph.resolution.concepts import Concepts
 
 Analyse = Callable[[Article], Analysis | Skipped]
 
@@ -21,13 +22,16 @@ def evaluate(gold: Path, analyse: Analyse) -> Iterator[str]:
     yield from report(score(articles, facts_of([r for r in results if isinstance(r, Analysis)])))
 
 
-def facts_of(analyses: Sequence[Analysis], *, language: str = "fr") -> Iterator[Fact]:
-    """Every triple of a corpus with its names resolved over articles, the surest first within an article."""
-    analyses = list(select_concepts(analyses, "linked"))
+def facts_of(analyses: Sequence[Analysis], *, language: str = "fr", concepts: Concepts = "linked") -> Iterator[Fact]:
+    """Every triple of a corpus with its names resolved over its articles."""
+    analyses = list(select_concepts(analyses, concepts))
     resolution = resolve(analyses, load_pack(language))
     canonical = {entity.id: entity.name for entity in resolution.entities}
     for analysis in analyses:
         for triple in analysis.triples:
+            ends = [_entity(end, analysis, resolution) for end in (triple.subject, triple.object)]
+            if ends[0] is not None and ends[0] == ends[1]:
+                continue  # the graph has no loops
             yield Fact(
                 document=analysis.article.id,
                 subject=_names(triple.subject, analysis, resolution, canonical),
@@ -50,5 +54,9 @@ def report(result: Score) -> Iterator[str]:
 
 
 def _names(mention: Mention, analysis: Analysis, resolution: Resolution, canonical: dict[str, str]) -> tuple[str, ...]:
-    entity = resolution.index.get((analysis.article.id, mention.name, mention.type))
+    entity = _entity(mention, analysis, resolution)
     return tuple(dict.fromkeys(n for n in (canonical.get(entity or "", ""), mention.name, mention.text) if n))
+
+
+def _entity(mention: Mention, analysis: Analysis, resolution: Resolution) -> str | None:
+    return resolution.index.get((analysis.article.id, mention.name, mention.type))

@@ -6,11 +6,10 @@ its direction, `none`, or nothing where the annotation cannot tell (the fact sta
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -20,12 +19,16 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from graph.evaluation.examples import held_out
 from graph.evaluation.gold import GoldArticle
 from graph.ontology import OTHER, Ontology
 from graph.pipeline.relations.arguments import Filler
 from graph.pipeline.relations.classifier import NONE
 from graph.pipeline.relations.component import Grammar
 from graph.pipeline.relations.features import features
+
+Resolve = Callable[[Doc], Doc]
+"""The component that finds antecedents: it runs after names are set."""
 
 UNNAMED = frozenset({"CONCEPT", "QUANTITY", "DATE"})
 
@@ -42,20 +45,23 @@ class Row:
     ends: tuple[str, str] = ("", "")
 
 
-def held_out(text: str) -> bool:
-    """Whether an example belongs to the fifth that is for checking only, chosen by hash."""
-    return int(hashlib.sha256(text.encode("utf-8")).hexdigest(), 16) % 5 == 0
-
-
 def article_rows(
-    articles: Sequence[GoldArticle], nlp: Language, grammar: Grammar, *, references: Path | None = None
+    articles: Sequence[GoldArticle],
+    nlp: Language,
+    grammar: Grammar,
+    resolve: Resolve,
+    *,
+    references: Path | None = None,
 ) -> Iterator[Row]:
-    """Rows of whole articles; with a folder of references, names and antecedents are the annotators' own."""
+    """Rows of whole articles with the annotators' names; antecedents are theirs too where a file holds them."""
     texts = [article.text for article in articles]
     for article, doc in zip(articles, nlp.pipe(texts, batch_size=16), strict=True):
-        if references:
-            spans = set_names(doc, article.entities)
-            doc._.references = gold_references(doc, references / f"{article.id}.jsonl", spans)
+        spans = set_names(doc, article.entities)
+        annotated = references / f"{article.id}.jsonl" if references else None
+        if annotated and annotated.is_file():
+            doc._.references = gold_references(doc, annotated, spans)
+        else:
+            resolve(doc)
         yield from _label(doc, article, grammar, complete=True)
 
 
@@ -89,8 +95,6 @@ def set_names(doc: Doc, entities: Iterable[Mapping[str, Any]]) -> dict[tuple[int
 
 def gold_references(doc: Doc, path: Path, spans: Mapping[tuple[int, int], str]) -> tuple[tuple[Any, ...], ...]:
     """The annotated references of an article in the layout of `doc._.references`, each to the nearest earlier name."""
-    if not path.is_file():
-        return ()
     named: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for entity in doc.ents:
         named[spans.get((entity.start, entity.end), entity.text)].append((entity.start, entity.end))

@@ -7,6 +7,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from graph.model import Analysis, Article, Evidence, Mention, Span, Triple
+from graph.ontology import load_ontology
 from graph.pipeline.relations.arguments import Filler
 
 
@@ -81,7 +82,10 @@ def _text(doc: Doc, span: tuple[int, int] | None) -> str | None:
 
 def _identity(triple: Triple) -> tuple[object, ...]:
     """One fact a sentence: of two ways in which a sentence states it, the surer one is kept."""
-    ends = (triple.subject.name, triple.subject.type, triple.object.name, triple.object.type)
+    ends = [(triple.subject.name, triple.subject.type), (triple.object.name, triple.object.type)]
+    relation = load_ontology().relations.get(triple.relation)
+    if relation and relation.symmetric:
+        ends.sort()
     return (*ends, triple.relation, triple.label, triple.negated, triple.evidence.start)
 
 

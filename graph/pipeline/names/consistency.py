@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
+from spacy.util import filter_spans
 
 from graph.lang.pack import load_pack
 from graph.pipeline.names.gazetteer import Gazetteer, load_gazetteer
@@ -33,7 +34,8 @@ class NameAgreement:
         found = [span for span in found if not self._is_word(span)]
         found = list(_merged(doc, self.shapes.governments(doc), found))
         found = list(self._joined(_merged(doc, found, self._known(doc))))
-        found = list(_merged(doc, self.shapes.extended(found), self.shapes.codes(doc)))
+        # An extension may run into the next name: the longer of the two stays.
+        found = list(_merged(doc, filter_spans(self.shapes.extended(found)), self.shapes.codes(doc)))
         found = self.senses.agree(found)
         doc.ents = list(_merged(doc, found, _repeats(doc, found)))
         return doc

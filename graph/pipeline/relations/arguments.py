@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -39,6 +39,7 @@ class Nouns:
     made: frozenset[str]
     example_markers: frozenset[str]
     generic: frozenset[str]
+    multipliers: frozenset[str]
     max_words: int
 
     @classmethod
@@ -51,6 +52,7 @@ class Nouns:
             made=frozenset(words["made"]),
             example_markers=frozenset(words["example_markers"]),
             generic=frozenset(concepts["generic"]),
+            multipliers=frozenset(words["multipliers"]),
             max_words=concepts["max_words"],
         )
 
@@ -59,6 +61,7 @@ class Arguments:
     """Finds the fillers of a token's noun phrase, coordination included."""
 
     def __init__(self, doc: Doc, tree: Tree, nouns: Nouns) -> None:
+        self.doc = doc
         self.tree = tree
         self.nouns = nouns
         self.names = [(e.start, e.end, e.label_, span_head(tree, e.start, e.end)) for e in doc.ents]
@@ -68,6 +71,8 @@ class Arguments:
             self._add_reference(*reference)
         self.quantity_at: dict[int, Filler] = {}
         for span in doc.spans.get(QUANTITIES, ()):
+            if all(tree.pos[t] == "NUM" or tree.lemma[t] in nouns.multipliers for t in range(span.start, span.end)):
+                continue  # a number without a unit measures nothing that a reader could name
             head = span_head(tree, span.start, span.end)
             filler = Filler(span.start, span.end, span.label_, None, span.text, "quantity", head)
             self.quantity_at.update((t, filler) for t in range(span.start, span.end))
@@ -76,6 +81,17 @@ class Arguments:
         """The n-th name of the document as a filler."""
         start, end, kind, head = self.names[number]
         return Filler(start, end, kind, (start, end), "", "name", head)
+
+    def makers(self) -> Iterator[tuple[Filler, Filler]]:
+        """Models with a code whose name opens with that of a firm of the article, and that firm."""
+        firms = {self._text(start, end): (start, end) for start, end, kind, _ in self.names if kind == "ORG"}
+        for number, (start, end, kind, head) in enumerate(self.names):
+            if kind != "PRODUCT" or not any(c.isdigit() for c in self._text(start + 1, end)):
+                continue
+            firm = next((n for n in range(start + 1, end) if self._text(start, n) in firms), None)
+            if firm:
+                name = firms[self._text(start, firm)]
+                yield Filler(start, firm, "ORG", name, "", "name", head), self.name_filler(number)
 
     def fillers(self, token: int, *, concepts: bool = True, depth: int = 0) -> list[Filler]:
         """What a nominal and its conjuncts stand for; an unresolved pronoun gives nothing."""
@@ -97,10 +113,12 @@ class Arguments:
             return []
         if passed := self._passed_on(token, concepts, depth):
             return passed
+        if owners := self._event_owner(token, depth):
+            return owners
         return [self._concept(token)] if concepts and self.is_concept(token) else []
 
     def _apposed_name(self, token: int) -> list[Filler]:
-        """The name that a common noun introduces: 'la puce Zhenwu', 'le constructeur Renault', 'le géant …, Alibaba'."""
+        """The name that a common noun introduces: 'la puce Zhenwu', 'le constructeur Renault', 'le géant, Alibaba'."""
         tree = self.tree
         if tree.pos[token] not in ("NOUN", "ADJ"):
             return []
@@ -148,6 +166,21 @@ class Arguments:
                 return [f._replace(kind="member") for f in fillers]
         return []
 
+    def _event_owner(self, token: int, depth: int) -> list[Filler]:
+        """Whose 'cette avancée' it is: the owner or agent of an earlier 'une avancée' of the same article."""
+        tree = self.tree
+        if not any(tree.dep[c] == "det" and tree.has(c, "PronType=Dem") for c in tree.children[token]):
+            return []
+        for earlier in range(token - 1, -1, -1):
+            if tree.lemma[earlier] == tree.lemma[token] and tree.pos[earlier] == "NOUN":
+                inner = [t for p, t in tree.obliques(earlier) if p == "de" and t > earlier]
+                found = self._owners(earlier, inner, depth)
+                agents = tree.subjects(tree.head[earlier]) if tree.dep[earlier] == "obj" else []
+                found = found or [f for a in agents for f in self.fillers(a, concepts=False, depth=depth + 1)]
+                if found:
+                    return [f._replace(start=token, end=token + 1, kind="member", head=token) for f in found]
+        return []
+
     def is_concept(self, token: int) -> bool:
         """Whether a noun phrase may become a concept: a common noun of content, not 'la société' or 'cette année'."""
         tree = self.tree
@@ -172,8 +205,7 @@ class Arguments:
             end += 1
         if tree.pos[end] == "ADP":
             end -= 1
-        normal = " ".join(self.tree.lemma[t] if t == token else self.tree.lower[t] for t in range(start, end + 1))
-        return Filler(start, end + 1, "CONCEPT", None, normal.replace("' ", "'"), "concept", token)
+        return Filler(start, end + 1, "CONCEPT", None, self.doc[start : end + 1].text, "concept", token)
 
     def _belongs(self, head: int, child: int, top: int) -> bool:
         tree = self.tree
@@ -183,6 +215,9 @@ class Arguments:
             return False
         has_determiner = any(tree.dep[c] == "det" for c in tree.children[child]) and tree.case(child) != "de"
         return not has_determiner and child not in self.name_at and tree.case(child) in ("", "de", "à", "en")
+
+    def _text(self, start: int, end: int) -> str:
+        return self.doc[start:end].text
 
     def _add_reference(
         self, start: int, end: int, kind: str, names: tuple[tuple[int, int], ...], _confidence: float

@@ -32,7 +32,9 @@ def find_pairs(tree: Tree, arguments: Arguments, matches: Iterable[Match]) -> li
         proposed[_plain(ends[0]), _plain(ends[1])].append(match)
     keys = dict.fromkeys(proposed)
     for anchors in _anchors(tree, arguments).values():
-        keys.update(dict.fromkeys(p for p in combinations(anchors, 2) if _distinct(*p)))
+        keys.update(
+            dict.fromkeys(p for p in combinations(anchors, 2) if _distinct(*p) and not _together(*p, arguments))
+        )
     pairs = [Pair(a, b, tuple(sorted(proposed.get((a, b), ()), key=lambda m: (m.relation, m.frame)))) for a, b in keys]
     return sorted(pairs, key=lambda p: (_position(p.first), _position(p.second)))
 
@@ -50,6 +52,11 @@ def _anchors(tree: Tree, arguments: Arguments) -> dict[int, list[Filler]]:
 def _distinct(a: Filler, b: Filler) -> bool:
     overlap = a.start < b.end and b.start < a.end
     return a.name != b.name and not overlap and b.start - a.end <= MAX_DISTANCE
+
+
+def _together(a: Filler, b: Filler, arguments: Arguments) -> bool:
+    """Whether one expression stands for both things: 'ces derniers … leurs modèles' ties no firm to the other."""
+    return any(f.name == y.name for x, y in ((a, b), (b, a)) for f in arguments.reference_at.get(x.head, ()))
 
 
 def _plain(filler: Filler) -> Filler:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,7 +14,8 @@ from graph.lang import LanguagePack, load_pack
 from graph.ontology import OTHER, Ontology, load_ontology
 from graph.pipeline.relations.arguments import Arguments, Filler, Nouns
 from graph.pipeline.relations.candidates import Pair, find_pairs
-from graph.pipeline.relations.classifier import NONE, Classifier, load_classifier
+from graph.pipeline.relations.classifier import load_classifier
+from graph.pipeline.relations.decisions import Decision, Thresholds, decide
 from graph.pipeline.relations.features import features
 from graph.pipeline.relations.lexicon import Lexicon, load_lexicon
 from graph.pipeline.relations.matching import Match, find_matches
@@ -22,14 +23,6 @@ from graph.pipeline.relations.qualifiers import Hedges, qualify
 from graph.pipeline.relations.tree import Tree, Words
 
 CLASSIFIER = "relations.npz"
-
-
-class Decision(NamedTuple):
-    """A relation that the classifier accepts for a pair; `forward` where the first expression is the subject."""
-
-    relation: str
-    forward: bool
-    probability: float
 
 
 @dataclass(frozen=True)
@@ -41,6 +34,7 @@ class Grammar:
     nouns: Nouns
     hedges: Hedges
     lexicon: Lexicon
+    maker: Mapping[str, Any]
 
     @classmethod
     def load(cls, pack: LanguagePack) -> Grammar:
@@ -53,6 +47,7 @@ class Grammar:
             nouns=Nouns.from_tables(data),
             hedges=Hedges.from_tables(data),
             lexicon=load_lexicon(pack, ontology, data["words"]),
+            maker=data["maker_in_name"],
         )
 
     def candidates(self, doc: Doc) -> tuple[Tree, Arguments, list[Pair]]:
@@ -65,11 +60,11 @@ class Grammar:
 class RelationExtractor:
     """Finds candidate pairs, lets the classifier judge them, and qualifies what it accepts."""
 
-    def __init__(self, language: str, threshold: float) -> None:
+    def __init__(self, language: str, limits: Thresholds) -> None:
         pack = load_pack(language)
         self.grammar = Grammar.load(pack)
         self.classifier = load_classifier(pack.folder / CLASSIFIER)
-        self.threshold = threshold
+        self.limits = limits
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.relations`; the layout of its tuples is `RelationTuple` of `graph.triples`."""
@@ -85,12 +80,25 @@ class RelationExtractor:
 
     def _facts(self, doc: Doc) -> Iterator[tuple[Any, ...]]:
         tree, arguments, pairs = self.grammar.candidates(doc)
+        yield from self._makers(doc, arguments)
         if not pairs:
             return
         rows = self.classifier.probabilities([features(pair, tree, self.grammar.lexicon) for pair in pairs])
         for pair, row in zip(pairs, rows, strict=True):
-            for decision in accept(pair, row, self.classifier, self.grammar.ontology, self.threshold):
+            decision = decide(pair, row, self.classifier.classes, self.grammar.ontology, self.limits)
+            if decision:
                 yield self._fact(pair, decision, tree, arguments)
+
+    def _makers(self, doc: Doc, arguments: Arguments) -> Iterator[tuple[Any, ...]]:
+        """A model whose name opens with its maker's: 'Nvidia H800', where the article knows Nvidia as a firm."""
+        rule = self.grammar.maker
+        for maker, product in arguments.makers():
+            predicate = tuple(range(maker.start, product.end))
+            relation = rule["relation"]
+            yield (
+                tuple(maker), relation, tuple(product), predicate, relation, False, None, None, None, None,
+                rule["confidence"], rule["id"],
+            )  # fmt: skip
 
     def _fact(self, pair: Pair, decision: Decision, tree: Tree, arguments: Arguments) -> tuple[Any, ...]:
         subject, object = (pair.first, pair.second) if decision.forward else (pair.second, pair.first)
@@ -105,23 +113,6 @@ class RelationExtractor:
             tuple(subject), decision.relation, tuple(object), tuple(predicate), label, negated, modality,
             qualifiers.attribution, qualifiers.amount, qualifiers.date, round(decision.probability, 3), rule,
         )  # fmt: skip
-
-
-def accept(
-    pair: Pair, probabilities: Any, classifier: Classifier, ontology: Ontology, threshold: float
-) -> Iterator[Decision]:
-    """Relations of a pair that reach the threshold and whose types the ontology allows, likeliest first."""
-    order = sorted(range(len(classifier.classes)), key=lambda c: (-probabilities[c], classifier.classes[c]))
-    for index in order:
-        if probabilities[index] < threshold:
-            return
-        name = classifier.classes[index]
-        if name == NONE:
-            continue
-        relation, forward = name[:-1], name[-1] == ">"
-        ends = (pair.first.type, pair.second.type) if forward else (pair.second.type, pair.first.type)
-        if ontology.allows(ends[0], relation, ends[1]):
-            yield Decision(relation, forward, float(probabilities[index]))
 
 
 def _supporting(pair: Pair, decision: Decision) -> Match | None:
@@ -145,7 +136,7 @@ def _predicate(subject: Filler, object: Filler, tree: Tree) -> int:
     )
 
 
-@Language.factory("toile_relations", default_config={"language": "fr", "threshold": 0.3})
-def make_relations(nlp: Language, name: str, language: str, threshold: float) -> RelationExtractor:
-    """Factory of the component; `threshold` is the least probability of a fact that is kept."""
-    return RelationExtractor(language, threshold)
+@Language.factory("toile_relations", default_config={"language": "fr", "named": 0.3, "unnamed": 0.4})
+def make_relations(nlp: Language, name: str, language: str, named: float, unnamed: float) -> RelationExtractor:
+    """Factory of the component; `named` and `unnamed` are the least probabilities of facts that are kept."""
+    return RelationExtractor(language, Thresholds(named, unnamed))
