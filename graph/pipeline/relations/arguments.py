@@ -129,6 +129,18 @@ class Arguments:
             label = tree.dep[child].split(":")[0]
             if label in ("appos", "flat", "nmod", "dep", "amod") and self._names(token, child, self.names[number][2]):
                 return [self.name_filler(number)]
+        return self._name_of_kind(token)
+
+    def _name_of_kind(self, token: int) -> list[Filler]:
+        """The name behind a noun and its bare complement: 'l'unité de traitement Zhenwu'."""
+        tree = self.tree
+        for inner in tree.children[token]:
+            if inner < token or tree.pos[inner] != "NOUN" or tree.with_label(inner, "det") or tree.case(inner) != "de":
+                continue
+            for child in tree.children[inner]:
+                number = self.name_at.get(child)
+                if number is not None and child > inner and not tree.case(child) and self.names[number][2] in PLACELESS:
+                    return [self.name_filler(number)]
         return []
 
     def _names(self, noun: int, child: int, kind: str) -> bool:
@@ -158,7 +170,8 @@ class Arguments:
         tree = self.tree
         possessives = [c for c in tree.children[token] if c in self.reference_at and tree.dep[c].startswith("det")]
         bare = [c for c in tree.children[token] if c > token and c in self.name_at and not tree.case(c)]
-        for owner in (*inner, *possessives, *bare):
+        deeper = [t for i in inner for p, t in tree.obliques(i) if p == "de" and t in self.name_at]
+        for owner in (*inner, *possessives, *bare, *deeper):
             fillers = [
                 f for f in self.fillers(owner, concepts=False, depth=depth + 1) if f.type in ("ORG", "LOC", "PER")
             ]
