@@ -17,6 +17,7 @@ FACTORY = "toile_lemmas"
 _SHORT, _ENDING = 4, 3  # letters of an abbreviation; letters by which a noun and its plural may differ
 _CACHED = 50_000
 _IN_CONTEXT = -1
+_INFLECTED = ("Mood=", "Tense=", "VerbForm=")
 
 
 class Lemmas:
@@ -33,16 +34,22 @@ class Lemmas:
         self._auxiliaries = frozenset(data["verbs"]["auxiliaries"])
         self._mistags = Mistags(data["mistagged"])
         self._plans: dict[tuple[int, ...], int] = {}
+        self._features: dict[tuple[int, ...], str] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Correct a tagged and lemmatized Doc in place."""
         if len(self._plans) > _CACHED:
             self._plans.clear()
+            self._features.clear()
         for i, row in enumerate(doc.to_array([ORTH, POS, MORPH, LEMMA]).tolist()):
             key = tuple(row)
             plan = self._plans.get(key)
             if plan is None:
                 plan = self._plans[key] = self._plan(doc[i])
+                if token_features := self._certain_features(doc[i]):
+                    self._features[key] = token_features
+            if key in self._features:
+                doc[i].set_morph(self._features[key])  # type: ignore[attr-defined]
             if plan == _IN_CONTEXT:
                 self._retag(doc[i])
                 doc[i].lemma_ = self.lemma(doc[i])
@@ -65,6 +72,23 @@ class Lemmas:
         if token.text.isupper() or (self._mistags.may_be(token) and self._conjugation.exact(token.lower_)):
             return _IN_CONTEXT
         return int(token.vocab.strings.add(self.lemma(token)))
+
+    def _certain_features(self, token: Token) -> str | None:
+        """The features of a verb where all its readings agree on mood, tense and form against the tagger, else None.
+
+        What is planned or hearsay hangs on them, and the tagger has seen few futures and conditionals.
+        """
+        readings = self._conjugation.readings(token.lower_) if token.pos_ in ("VERB", "AUX") else ()
+        certain = frozenset.intersection(*(r.features for r in readings)) if readings else frozenset()
+        certain = frozenset(f for f in certain if f.startswith(_INFLECTED))
+        features = frozenset(f for f in str(token.morph).split("|") if f)
+        if not certain or certain <= features:
+            return None
+        names = tuple(f.split("=")[0] + "=" for f in certain)
+        kept = {f for f in features if not f.startswith(names)}
+        if "VerbForm=Fin" not in certain and any(f.startswith("VerbForm=") for f in certain):
+            kept = {f for f in kept if not f.startswith(("Mood=", "Person="))}
+        return "|".join(sorted(kept | certain))
 
     def _retag(self, token: Token) -> None:
         exact = self._conjugation.exact(token.lower_)

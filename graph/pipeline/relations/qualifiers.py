@@ -26,6 +26,7 @@ class Hedges:
     ambiguous_markers: frozenset[str]
     particles: frozenset[str]
     without: frozenset[str]
+    affirming_verbs: frozenset[str]
     negative_verbs: frozenset[str]
     negative_nouns: frozenset[str]
     sources: frozenset[str]
@@ -95,6 +96,8 @@ def _is_negated(chain: list[int], tree: Tree, hedges: Hedges) -> bool:
 
 def _has_marker(token: int, tree: Tree, hedges: Hedges) -> bool:
     words = {tree.lower[c] for c in tree.children[token]}
+    if tree.lemma[token] in hedges.affirming_verbs:
+        return False
     if words & hedges.without:
         return True
     if words & hedges.markers and (tree.pos[token] in ("VERB", "AUX") or words & hedges.particles):
