@@ -79,17 +79,21 @@ def _converter(column: Column[Any], *, shielded: bool) -> Callable[[Any], str]:
 
 
 def _exact(value: str | None) -> str:
-    return content(legal(value)) if value and not value.isspace() else ""
+    return content(legal(finite(value)))
 
 
 def _shielded(value: str | None) -> str:
-    return content(shield(legal(value))) if value and not value.isspace() else ""
+    return content(shield(legal(finite(value))))
 
 
 def finite(value: Scalar) -> str:
-    """A value as plain text, empty where there is none; XML's way of writing booleans."""
+    """A value as plain text, XML's way of writing booleans; empty where there is none.
+
+    A text of nothing but white space is none either, in GEXF as here: Gephi would show an empty cell. Decided before
+    `legal`, since the separators U+001C to U+001F are white space that XML cannot hold.
+    """
     if isinstance(value, str):
-        return value if value.strip() else ""
+        return "" if value.isspace() else value
     if isinstance(value, bool):
         return "true" if value else "false"
     return repr(value) if value is not None and isfinite(value) else ""

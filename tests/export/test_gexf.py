@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from graph.export import write
 from graph.export.columns import edge_label
 from graph.export.gexf import day
+from graph.export.xmlread import read_gexf, read_graphml
 from graph.export.xmltext import legal, token, unshield
 
 NS = "{http://gexf.net/1.3}"
@@ -37,8 +38,8 @@ def test_networkx_reads_what_was_written(tmp_path, view):
         source, target, data = found[edge.id]
         assert (source, target, data["weight"]) == (token(edge.source), token(edge.target), edge.weight)
         assert data["label"] == legal(edge_label(edge, view.language))
-        sentences = legal("\n".join(triple.evidence.text for triple in edge.triples))
-        assert unshield(data.get("evidence", "")) == (sentences if sentences.strip() else "")
+        sentences = "\n".join(triple.evidence.text for triple in edge.triples)
+        assert unshield(data.get("evidence", "")) == (legal(sentences) if sentences.strip() else "")
 
 
 def test_timeline(tmp_path):
@@ -66,6 +67,24 @@ def test_no_dates_no_timeline(tmp_path):
     text = (tmp_path / "kg.gexf").read_text("utf-8")
     assert 'mode="static">' in re.search("<graph .*?>", text)[0]
     assert "timestamps" not in text
+
+
+@pytest.mark.parametrize("text", [" \n\t", "\u0085\xa0", "\x1c\x1f", "\u0085\x1c"])
+@pytest.mark.parametrize("form", ["gexf", "graphml"])
+def test_white_space_is_no_value(tmp_path, form, text):
+    """Also that which XML cannot hold; our own reader still gives it back."""
+    view = kgs.tiny()
+    edge = view.edges[0]
+    blank = replace(edge.triples[0], evidence=replace(edge.triples[0].evidence, text=text), role=text)
+    blanked = replace(view, edges=(replace(edge, triples=(blank,)), *view.edges[1:]))
+    path = tmp_path / f"kg.{form}"
+    write(blanked, path)
+    read = nx.read_gexf if form == "gexf" else nx.read_graphml
+    values = next(data for *_, data in nx.MultiDiGraph(read(path)).edges(data=True) if data["negated"])
+    assert values["sources"] == "a1"
+    assert not {"evidence", "role"} & set(values)
+    found = {edge.id: edge for edge in (read_gexf if form == "gexf" else read_graphml)(path).edges}
+    assert found[edge.id].triples == (blank,)
 
 
 @pytest.mark.parametrize(
