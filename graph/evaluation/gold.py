@@ -20,6 +20,18 @@ _STOP = frozenset(Path(__file__).with_name("determiners.txt").read_text("utf-8")
 _WORD = re.compile(r"[^\W_]+")
 ALIGNED = 0.5
 """Least overlap of words (Jaccard) with a mention of a thing for a name to mean that thing."""
+LAST_READ = 13
+"""Articles of `articles/` with a higher number are the test split: nothing is trained or tuned on them."""
+
+
+def number(article: str) -> int:
+    """The number at the end of an article's id, which is also the stem of its file."""
+    return int(article.rpartition("-")[2])
+
+
+def is_held_out(article: str) -> bool:
+    """Whether an article of `articles/`, given by its id, is in the test split; those of other folders are in none."""
+    return number(article) > LAST_READ
 
 
 @lru_cache(maxsize=100_000)

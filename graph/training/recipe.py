@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
+from graph.evaluation.gold import is_held_out, number
 from graph.lang.pack import LanguagePack
 from graph.ontology import load_ontology
 from graph.pipeline import lines  # noqa: F401  (registers its component)
@@ -24,8 +25,7 @@ from graph.pipeline.tokens import make_tokenizer
 from graph.training import boundaries, names, parser, samples, treebanks
 from graph.training.name_scores import score_names
 
-DEV_ARTICLES = frozenset({"12", "13"})
-TEST_ARTICLES = frozenset({"14", "15", "16"})
+DEV_ARTICLES = frozenset({12, 13})
 HIDE = {"articles": 0.35, "treebanks": 0.2, "lexicon": 0.5}
 """Share of gazetteer hits that the recogniser does not see in training, per source."""
 
@@ -109,10 +109,9 @@ def name_samples(pack: LanguagePack, sources: Sources) -> tuple[list[samples.Sam
     train: list[samples.Sample] = []
     dev: list[samples.Sample] = []
     for path in sorted(sources.gold.glob("articles*/*.json")):
-        number = path.stem.rsplit("-")[-1]
-        if path.parent.name == "articles" and number in DEV_ARTICLES:
+        if path.parent.name == "articles" and number(path.stem) in DEV_ARTICLES:
             dev += samples.read_article(path)
-        elif path.parent.name != "articles" or number not in TEST_ARTICLES:
+        elif path.parent.name != "articles" or not is_held_out(path.stem):
             train += samples.read_article(path, hide=HIDE["articles"])
     texts = samples.treebank_texts(sorted(sources.ud.glob("*.conllu")))
     rows = samples.read_treebank(sources.gold / "names.jsonl", texts, hide=HIDE["treebanks"])
@@ -141,7 +140,7 @@ def name_scores(nlp: Language, sources: Sources) -> dict[str, Any]:
     """Scores of the names, with the rules of Toile, on the articles and treebank sentences that are held out."""
     texts = samples.treebank_texts([sources.ud / f"{_HELD_OUT_FILE}.conllu"])
     sentences = [[sample] for _, sample in samples.read_treebank(sources.gold / "names.jsonl", texts)]
-    paths = [p for p in sorted((sources.gold / "articles").glob("*.json")) if p.stem.rsplit("-")[-1] in TEST_ARTICLES]
+    paths = [p for p in sorted((sources.gold / "articles").glob("*.json")) if is_held_out(p.stem)]
     trained = set(nlp.pipe_names)
     add_rules(nlp, without=("toile_references", "toile_relations"))
     found = {

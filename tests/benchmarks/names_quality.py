@@ -10,19 +10,18 @@ from pathlib import Path
 
 from spacy.language import Language
 
+from graph.evaluation.gold import is_held_out
 from graph.lang.pack import load_pack
 from graph.pipeline import load_pipeline
 from graph.training.name_scores import Scores, score_names
 from graph.training.samples import read_article
 
 GOLD = Path(__file__).resolve().parent.parent / "gold" / "fr"
-TEST_ARTICLES = ("14", "15", "16")
 
 
-def article_files(numbers: Iterable[str]) -> list[Path]:
-    """Annotated articles whose number is one of these."""
-    wanted = set(numbers)
-    return [path for path in sorted((GOLD / "articles").glob("*.json")) if path.stem.rsplit("-")[-1] in wanted]
+def held_out_files() -> list[Path]:
+    """Annotated articles of the test split."""
+    return [path for path in sorted((GOLD / "articles").glob("*.json")) if is_held_out(path.stem)]
 
 
 def names_scores(nlp: Language, files: Iterable[Path]) -> Scores:
@@ -32,7 +31,7 @@ def names_scores(nlp: Language, files: Iterable[Path]) -> Scores:
 
 def main() -> None:
     nlp = load_pipeline(load_pack("fr"), without=("toile_references", "toile_relations"))
-    for kind, row in names_scores(nlp, article_files(TEST_ARTICLES)).items():
+    for kind, row in names_scores(nlp, held_out_files()).items():
         print(f"{kind:8} P {row['p']:.3f}  R {row['r']:.3f}  F {row['f']:.3f}  {row['gold']:5.0f} names")
 
 

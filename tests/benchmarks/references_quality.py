@@ -10,12 +10,13 @@ import argparse
 import sys
 from pathlib import Path
 
+from graph.evaluation.gold import is_held_out
 from graph.evaluation.references import Report
 from graph.lang.pack import load_pack
 from graph.pipeline import load_pipeline
 from graph.pipeline.references.knowledge import load_knowledge
 from graph.pipeline.references.ranker import WEIGHTS, load_ranker
-from graph.training.references import LAST_TRAINED, Settings, cross_validate, evaluate, number, read_samples, table
+from graph.training.references import Settings, cross_validate, evaluate, read_samples, table
 
 GOLD = Path(__file__).resolve().parent.parent / "gold" / "fr"
 FLOORS = {"accuracy": 0.54, "precision": 0.79}
@@ -26,7 +27,7 @@ def report(names: str) -> Report:
     """The shipped ranking on the test articles, with `gold` names or the pipeline's `own`."""
     pack = load_pack("fr")
     nlp = load_pipeline(pack, without={"toile_references", "toile_relations"})
-    samples = read_samples(nlp, GOLD, chosen=lambda a: number(a) > LAST_TRAINED, names=names)
+    samples = read_samples(nlp, GOLD, chosen=is_held_out, names=names)
     found = Report()
     evaluate(samples, load_knowledge(pack), load_ranker(pack.folder / WEIGHTS), found)
     return found
@@ -36,7 +37,7 @@ def validation() -> Report:
     """Articles 01 to 13, each resolved by a ranking trained without it."""
     pack = load_pack("fr")
     nlp = load_pipeline(pack, without={"toile_references", "toile_relations"})
-    samples = read_samples(nlp, GOLD, chosen=lambda a: number(a) <= LAST_TRAINED, names="gold")
+    samples = read_samples(nlp, GOLD, chosen=lambda a: not is_held_out(a), names="gold")
     return cross_validate(samples, load_knowledge(pack), Settings())
 
 

@@ -15,13 +15,12 @@ from spacy.language import Language
 from graph.cleaning import clean
 from graph.evaluation import facts_of
 from graph.evaluation.examples import ExampleScore, score_constructions, score_lexicon
-from graph.evaluation.gold import GoldArticle, load_gold
+from graph.evaluation.gold import GoldArticle, is_held_out, load_gold, number
 from graph.evaluation.run import report
 from graph.evaluation.score import Score, score
 from graph.lang import load_pack
 from graph.model import Analysis, Article
 from graph.pipeline import load_pipeline
-from graph.training.relations import LAST_TRAINING
 from graph.triples import analyse
 
 GOLD = Path(__file__).resolve().parent.parent / "gold" / "fr"
@@ -29,7 +28,7 @@ GOLD = Path(__file__).resolve().parent.parent / "gold" / "fr"
 
 def held_out() -> list[GoldArticle]:
     """The articles that nothing was trained or tuned on."""
-    return [article for article in load_gold(GOLD / "articles") if int(article.id[-2:]) > LAST_TRAINING]
+    return [article for article in load_gold(GOLD / "articles") if is_held_out(article.id)]
 
 
 def analyses(articles: Iterable[Article], nlp: Language) -> Iterator[Analysis]:
@@ -68,7 +67,7 @@ def main() -> None:
     args = parser.parse_args()
     nlp = load_pipeline(load_pack("fr"))
     lines: list[str] = []
-    readable = [a for a in load_gold(GOLD / "articles") if int(a.id[-2:]) in (12, 13)]
+    readable = [a for a in load_gold(GOLD / "articles") if number(a.id) in (12, 13)]
     for title, articles in (
         ("seeds", load_gold(GOLD / "seeds")),
         ("12-13, trained on", readable),
