@@ -20,6 +20,9 @@ _COMMON = 0.2
 _DISPENSABLE = 1.0
 """The same where the fuller form only adds what a firm does ("DeepSeek AI")."""
 
+_CODE = re.compile(r"(?=.*[a-z])(?=.*\d)[a-z\d-]{4,}")
+"""A code that names a model on its own: letters and digits, not as short as "R1"."""
+
 _SIGNS = {"+": " plus ", "#": " sharp "}
 
 
@@ -73,8 +76,17 @@ def _poverty(text: str, thing: Thing, lexicon: Lexicon) -> tuple[int, int]:
     form = analyse(text, thing.node[0], lexicon)
     affixed = form.affix not in {"", "determiner"} and any(key(t) == form.core for t in thing.forms)
     affixed |= without_size(form.core_words) != form.core_words
+    affixed |= _adds_maker(form.core_words, thing, lexicon)
     short = form.acronym and len(thing.forms) > 1
     return 2 * affixed + short, -len(form.core_words)
+
+
+def _adds_maker(words: tuple[str, ...], thing: Thing, lexicon: Lexicon) -> bool:
+    """Whether a model stands here with its maker and elsewhere by its code alone ("Nvidia H800" beside "H800")."""
+    if thing.node[0] != "PRODUCT":
+        return False
+    others = {analyse(text, "PRODUCT", lexicon).core_words for text in thing.forms}
+    return any(_CODE.fullmatch("".join(words[n:])) and words[n:] in others for n in range(1, len(words)))
 
 
 def slug(name: str) -> str:

@@ -90,8 +90,8 @@ class Arguments:
                 continue
             firm = next((n for n in range(start + 1, end) if self._text(start, n) in firms), None)
             if firm:
-                name = firms[self._text(start, firm)]
-                yield Filler(start, firm, "ORG", name, "", "name", head), self.name_filler(number)
+                maker = Filler(start, firm, "ORG", firms[self._text(start, firm)], "", "name", head)
+                yield maker, Filler(firm, end, kind, (firm, end), "", "name", head)
 
     def fillers(self, token: int, *, concepts: bool = True, depth: int = 0) -> list[Filler]:
         """What a nominal and its conjuncts stand for; an unresolved pronoun gives nothing."""

@@ -22,23 +22,29 @@ _SEPARATOR = "\x1f"  # features quote the text: a line break may stand in them
 
 @dataclass(frozen=True)
 class Classifier:
-    """Weights of shape (features, classes), biases (classes,), and thresholds of the calibrated probability."""
+    """Weights of shape (features, classes), biases (classes,), and what annotators accept.
+
+    `acceptance[c, r]` is the share of pairs of class c for which the annotation takes relation r as well: what is
+    `located_in` is often fairly called `operates_in`.
+    """
 
     vocabulary: dict[str, int]
     classes: tuple[str, ...]
     weights: npt.NDArray[np.float16]
     biases: npt.NDArray[np.float32]
+    acceptance: npt.NDArray[np.float32]
 
     def probabilities(self, rows: Sequence[Sequence[str]]) -> npt.NDArray[np.float32]:
-        """Class probabilities of shape (rows, classes)."""
+        """How probably a fair reader takes each class, of shape (rows, classes); a row may sum to more than 1."""
         scores = np.tile(self.biases, (len(rows), 1))
         for number, row in enumerate(rows):
             known = [index for f in row if (index := self.vocabulary.get(f)) is not None]
             scores[number] += self.weights[known].sum(axis=0, dtype=np.float32)
         scores -= scores.max(axis=1, keepdims=True)
         exponentials = np.exp(scores)
-        probabilities: npt.NDArray[np.float32] = exponentials / exponentials.sum(axis=1, keepdims=True)
-        return probabilities
+        probabilities = exponentials / exponentials.sum(axis=1, keepdims=True)
+        accepted: npt.NDArray[np.float32] = probabilities @ self.acceptance
+        return accepted
 
     def save(self, path: Path) -> None:
         """Write a compressed archive; features are stored in the order of the weights."""
@@ -49,6 +55,7 @@ class Classifier:
             classes=np.array(self.classes),
             weights=self.weights,
             biases=self.biases,
+            acceptance=self.acceptance,
         )
 
 
@@ -62,6 +69,7 @@ def load_classifier(path: Path) -> Classifier:
                 classes=tuple(str(c) for c in archive["classes"]),
                 weights=archive["weights"],
                 biases=archive["biases"],
+                acceptance=archive["acceptance"],
             )
     except (OSError, ValueError, KeyError) as error:
         raise DataError(
