@@ -72,10 +72,9 @@ def gold_clusters(articles: Iterable[Mapping[str, Any]]) -> dict[Item, str]:
     return {item: "\t".join(find(node)) for item, node in places.items()}
 
 
-def read_gold(folder: Path, keep: Sequence[str] = ()) -> list[dict[str, Any]]:
-    """Annotated articles of a folder, sorted by file name; `keep` limits them to these endings ("-14")."""
-    paths = sorted(path for path in folder.glob("*.json") if not keep or path.stem.endswith(tuple(keep)))
-    return [{"id": path.stem, **json.loads(path.read_text("utf-8"))} for path in paths]
+def read_gold(folder: Path) -> list[dict[str, Any]]:
+    """Annotated articles of a folder, sorted by file name."""
+    return [{"id": path.stem, **json.loads(path.read_text("utf-8"))} for path in sorted(folder.glob("*.json"))]
 
 
 def gold_text(article: Mapping[str, Any]) -> str:
