@@ -34,6 +34,8 @@ quality: $(VENV)/tests ## precision, recall and F1 on the annotated articles
 train: $(VENV)/tests ## train the French pipeline again (UD=folder of the treebanks)
 	$(BIN)/pip install --quiet --editable ".[train]"
 	$(BIN)/python -m graph.training $(if $(UD),--ud $(UD))
+	$(BIN)/python -m graph.training.references
+	$(BIN)/python -m graph.training.relations
 
 pictures: demo $(VENV)/tests ## take the pictures of the README again
 	$(BIN)/python tests/viewer/pictures.py output/graph.html docs/

@@ -85,7 +85,7 @@ class Arguments:
     def makers(self) -> Iterator[tuple[Filler, Filler]]:
         """Models with a code whose name opens with that of a firm of the article, and that firm."""
         firms = {self._text(start, end): (start, end) for start, end, kind, _ in self.names if kind == "ORG"}
-        for number, (start, end, kind, head) in enumerate(self.names):
+        for start, end, kind, head in self.names:
             if kind != "PRODUCT" or not any(c.isdigit() for c in self._text(start + 1, end)):
                 continue
             firm = next((n for n in range(start + 1, end) if self._text(start, n) in firms), None)
