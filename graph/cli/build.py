@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph.cli import NOTHING_READ
-from graph.cli.console import collect_warnings, watch
+from graph.cli.console import collect_warnings, counted, watch
 from graph.config import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def build(
 def _summary(report: Report, out: Path, warnings: list[str]) -> None:
     for warning in [*warnings, *report.warnings]:
         typer.echo(f"warning: {warning}", err=True)
-    typer.echo(f"{_count(report.articles, 'article')} read, {len(report.skipped)} skipped")
+    typer.echo(f"{counted(report.articles, 'article')} read, {len(report.skipped)} skipped")
     for item in report.skipped[:_LISTED]:
         typer.echo(f"  skipped {item.path}: {item.reason}")
     if len(report.skipped) > _LISTED:
@@ -80,11 +80,6 @@ def _summary(report: Report, out: Path, warnings: list[str]) -> None:
         (report.entities, "entity"),
         (report.merges, "merge"),
     )
-    typer.echo(", ".join(_count(number, noun) for number, noun in sizes))
-    typer.echo(f"{_count(len(report.files), 'file')} in {out}: {', '.join(path.name for path in report.files)}")
+    typer.echo(", ".join(counted(number, noun) for number, noun in sizes))
+    typer.echo(f"{counted(len(report.files), 'file')} in {out}: {', '.join(path.name for path in report.files)}")
     typer.echo(f"{report.seconds:.1f} seconds")
-
-
-def _count(number: int, noun: str) -> str:
-    plural = noun if number == 1 else noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-    return f"{number:,} {plural}"

@@ -109,3 +109,9 @@ class RichProgress:
     def stage(self, name: str) -> None:
         """Name the stage that follows."""
         self.bar.update(self.task, description=name)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: '1 article', '1,204 entities'."""
+    plural = noun if number == 1 else noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number:,} {plural}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from graph.cli.console import counted
 from graph.errors import InputError
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _ties(edge: EdgeView, ids: set[str], others: set[str]) -> bool:
 
 
 def _describe(node: NodeView, merges: Iterable[dict[str, Any]]) -> Iterator[str]:
-    yield f"{node.name} ({node.type}), {node.mentions} mentions in {len(node.articles)} articles"
+    yield f"{node.name} ({node.type}), {counted(node.mentions, 'mention')} in {counted(len(node.articles), 'article')}"
     if len(node.aliases) > 1:
         yield "  names: " + ", ".join(f"{form} ×{count}" for form, count in node.aliases)
     for merge in merges:
@@ -104,7 +105,7 @@ def _edge(edge: EdgeView, names: dict[str, str], articles: dict[str, Article]) -
     notes = [note for note in ("denied" if edge.negated else None, edge.modality) if note]
     marks = f" [{', '.join(notes)}]" if notes else ""
     yield ""
-    yield f"{names[edge.source]} —{relation}→ {names[edge.target]}{marks}, {edge.weight} articles"
+    yield f"{names[edge.source]} —{relation}→ {names[edge.target]}{marks}, {counted(edge.weight, 'article')}"
     for triple in edge.triples:
         yield from _sentence(triple, articles)
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from graph.cli.console import counted
+
 if TYPE_CHECKING:
     from graph.network.view import GraphView
 
@@ -71,7 +73,7 @@ def _top_nodes(view: GraphView, top: int) -> Iterable[str]:
     yield "most connected:"
     ranked = sorted(view.nodes, key=lambda node: (-node.weighted_degree, -node.degree, node.id))
     for node in ranked[:top]:
-        yield f"  {node.degree:>6,}  {node.name} ({node.type}), {len(node.articles)} articles"
+        yield f"  {node.degree:>6,}  {node.name} ({node.type}), {counted(len(node.articles), 'article')}"
 
 
 def _communities(view: GraphView, top: int) -> Iterable[str]:
