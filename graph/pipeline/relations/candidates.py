@@ -17,11 +17,15 @@ MAX_DISTANCE = 60
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two expressions of a sentence in text order, and the matches of frames between them."""
+    """Two expressions of a sentence in text order, and the matches of frames between them.
+
+    `coordinated` where both are members of one list: 'Alibaba et Baidu utilisent ...'.
+    """
 
     first: Filler
     second: Filler
     matches: tuple[Match, ...] = ()
+    coordinated: bool = False
 
 
 def find_pairs(tree: Tree, arguments: Arguments, matches: Iterable[Match]) -> list[Pair]:
@@ -29,13 +33,19 @@ def find_pairs(tree: Tree, arguments: Arguments, matches: Iterable[Match]) -> li
     proposed: dict[tuple[Filler, Filler], list[Match]] = defaultdict(list)
     for match in matches:
         ends = sorted((match.subject, match.object), key=_position)
-        proposed[_plain(ends[0]), _plain(ends[1])].append(match)
+        if not _together(ends[0], ends[1], arguments):
+            proposed[_plain(ends[0]), _plain(ends[1])].append(match)
     keys = dict.fromkeys(proposed)
     for anchors in _anchors(tree, arguments).values():
         keys.update(
             dict.fromkeys(p for p in combinations(anchors, 2) if _distinct(*p) and not _together(*p, arguments))
         )
-    pairs = [Pair(a, b, tuple(sorted(proposed.get((a, b), ()), key=lambda m: (m.relation, m.frame)))) for a, b in keys]
+    pairs = [
+        Pair(
+            a, b, tuple(sorted(proposed.get((a, b), ()), key=lambda m: (m.relation, m.frame))), _in_one_list(a, b, tree)
+        )
+        for a, b in keys
+    ]
     return sorted(pairs, key=lambda p: (_position(p.first), _position(p.second)))
 
 
@@ -47,6 +57,10 @@ def _anchors(tree: Tree, arguments: Arguments) -> dict[int, list[Filler]]:
     for filler in sorted(found, key=_position):
         by_sentence[tree.sentence[filler.head]].append(filler)
     return by_sentence
+
+
+def _in_one_list(a: Filler, b: Filler, tree: Tree) -> bool:
+    return a.head != b.head and tree.governors[a.head] == tree.governors[b.head]
 
 
 def _distinct(a: Filler, b: Filler) -> bool:

@@ -64,7 +64,13 @@ def _stated(pair: Pair, ontology: Ontology) -> set[str]:
 
 
 def _allows(pair: Pair, name: str, ontology: Ontology) -> bool:
-    """Whether the types fit; a relation outside the ontology ties named things only."""
+    """Whether the types fit; a relation outside the ontology ties named things only.
+
+    Members of one list do the same thing: unless a frame says otherwise, only a symmetric relation may tie them.
+    """
+    relation = ontology.relations.get(name[:-1])
+    if pair.coordinated and not pair.matches and not (relation and relation.symmetric):
+        return False
     ends = (pair.first.type, pair.second.type) if name[-1] == ">" else (pair.second.type, pair.first.type)
     if name[:-1] == OTHER:
         return set(ends) <= NAMED_TYPES

@@ -16,7 +16,7 @@ VOCAB = spacy.blank("fr").vocab
 GRAMMAR = Grammar.load(load_pack("fr"))
 
 
-def parse(table: str) -> Doc:
+def parse(table: str, *, sentences: tuple[int, ...] = (0,)) -> Doc:
     """A Doc from lines `text lemma POS dep head [TYPE] [Feature=Value|…]`; heads count from 0, a root is its own."""
     rows = [line.split() for line in table.strip().splitlines()]
     features = ["|".join(cell for cell in row[5:] if "=" in cell) for row in rows]
@@ -28,7 +28,7 @@ def parse(table: str) -> Doc:
         deps=["ROOT" if row[3] == "root" else row[3] for row in rows],
         heads=[int(row[4]) for row in rows],
         morphs=features,
-        sent_starts=[index == 0 for index in range(len(rows))],
+        sent_starts=[index in sentences for index in range(len(rows))],
     )
     typed = [(index, row[5]) for index, row in enumerate(rows) if len(row) > 5 and "=" not in row[5]]
     doc.ents = tuple(Span(doc, index, index + 1, label=kind) for index, kind in typed)
