@@ -90,6 +90,8 @@ def test_warnings_of_the_library_are_collected_and_others_are_not() -> None:
 
 def test_an_interrupt_ends_the_command_without_a_traceback() -> None:
     code = (
+        # A process that starts in the background of a script ignores interrupts, and so would its child.
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
         "import time, graph.export as export; from graph.cli import main;"
         "export.load = lambda out: (print('ready', flush=True), time.sleep(30)); main()"
     )
