@@ -33,7 +33,7 @@ class Thresholds:
 def decide(
     pair: Pair, probabilities: npt.NDArray[np.float32], classes: tuple[str, ...], ontology: Ontology, limits: Thresholds
 ) -> Decision | None:
-    """The likeliest relation that the types allow, None below the threshold.
+    """The likeliest relation that the types allow; None below the threshold, or where no relation is likelier.
 
     Where a frame of the lexicon ties the pair and some relation is likelier than none, the frame has the last word on
     which: types alone suggest the commonest relation ("DeepSeek ... GPT-4" as maker and model), wording knows better.
@@ -48,7 +48,7 @@ def decide(
     if stated and best not in stated and scored[NONE] <= 0.5:
         best = max(stated, key=lambda name: (allowed[name], name))
     named = {pair.first.type, pair.second.type} <= NAMED_TYPES
-    if probability < (limits.named if named else limits.unnamed):
+    if probability < max(scored[NONE], limits.named if named else limits.unnamed):
         return None
     return Decision(best[:-1], best[-1] == ">", probability)
 

@@ -64,8 +64,8 @@ class Cue:
         found += self._beside_comma()
         if tree.pos[head] in ("NOUN", "PROPN") and self.pos == "noun":
             found.append(head)
-        if self.pos != "noun":
-            found += self._governing_subject()
+        if self.pos != "noun" and not found:
+            found = self._governing_subject()
         return found
 
     def _beside_comma(self) -> list[int]:

@@ -193,6 +193,21 @@ class Tree:
                 return self.head[ancestor]
         return token
 
+    def agreeing(self, noun: int, participle: int) -> int:
+        """The member of a list that a participle behind it is said of: 'la série X et les processeurs conçus par Y'.
+
+        Parsers hang it on the first member; where gender or number rule that one out, the nearest that agrees is meant.
+        """
+        if self._agrees(noun, participle):
+            return noun
+        members = [t for t in self.conjuncts(noun) if t < participle and self._agrees(t, participle)]
+        return max(members, default=noun)
+
+    def _agrees(self, noun: int, participle: int) -> bool:
+        said = {f for f in self.morph[participle].split("|") if f.startswith(("Gender=", "Number="))}
+        own = {f for f in self.morph[noun].split("|") if f.startswith(("Gender=", "Number="))}
+        return not any(a.split("=")[0] == b.split("=")[0] and a != b for a in said for b in own)
+
     def modified(self, token: int) -> list[int]:
         """The nouns that an adjective, participle or noun predicate is said of."""
         head, label = self.head[token], self.dep[token]
@@ -200,7 +215,9 @@ class Tree:
             return self.subjects(token)
         if label == "conj":
             return self.modified(head)
-        if label in ("amod", "acl", "appos", "nmod", "obl") and head != token:
+        if label in ("amod", "acl") and head != token:
+            return [self.agreeing(head, token)]
+        if label in ("appos", "nmod", "obl") and head != token:
             return [head]
         if label in ("xcomp", "advcl") and head != token:
             return self.objects(head) or self.subjects(head) if label == "xcomp" else self.subjects(head)
@@ -222,7 +239,7 @@ class Tree:
     def _noun_controllers(self, verb: int, noun: int) -> list[int]:
         """A participle or relative is said of its noun; an infinitive is done by its owner ('le projet de X de …')."""
         if not self.has(verb, "VerbForm=Inf"):
-            return [noun]
+            return [self.agreeing(noun, verb)]
         owners = [t for p, t in self.obliques(noun) if p == "de" and t != verb and self.pos[t] in CORE_NOMINAL]
         owners += [c for c in self.children[noun] if self.dep[c] == "det" and self.has(c, "Poss=Yes")]
         governor = self.head[noun]

@@ -153,3 +153,18 @@ def test_examples_stand_for_their_set() -> None:
     Ascend Ascend PROPN obj 4 PRODUCT
     """)
     assert ("Huawei", "develops", "Ascend") in facts(doc)
+
+
+def test_a_participle_behind_a_list_is_said_of_the_member_that_agrees() -> None:
+    doc = parse("""
+    Ascend Ascend PROPN nsubj 6 PRODUCT Gender=Fem|Number=Sing
+    et et CCONJ cc 2
+    Zhenwu Zhenwu PROPN conj 0 PRODUCT Gender=Masc|Number=Sing
+    conçu concevoir VERB acl 0 VerbForm=Part|Tense=Past|Gender=Masc|Number=Sing
+    par par ADP case 5
+    Alibaba Alibaba PROPN obl:agent 3 ORG
+    brillent briller VERB root 6 VerbForm=Fin
+    """)
+    found = facts(doc)
+    assert ("Alibaba", "develops", "Zhenwu") in found
+    assert ("Alibaba", "develops", "Ascend") not in found
