@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -199,9 +198,3 @@ def _type(name: str, allowed: Sequence[str], recognised: str | None) -> str:
     if not any(character.isupper() for character in name[:3]):
         return "CONCEPT"
     return next((kind for kind in allowed if kind not in UNNAMED and kind != "*"), "ORG")
-
-
-def split_groups(groups: Sequence[str], folds: int) -> list[list[str]]:
-    """Groups dealt into folds of nearly equal size, in order."""
-    bounds = [round(i * len(groups) / folds) for i in range(folds + 1)]
-    return [list(groups[a:b]) for a, b in pairwise(bounds)]

@@ -6,7 +6,7 @@ indices into the Doc; following spaCy, the head of a root is the root itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -261,8 +261,3 @@ def span_head(tree: Tree, start: int, end: int) -> int:
         if not start <= tree.head[token] < end or tree.head[token] == token:
             return token
     return start
-
-
-def closest(tokens: Iterable[int], to: int) -> int | None:
-    """The token nearest to a position, the earlier one of two."""
-    return min(tokens, key=lambda t: (abs(t - to), t), default=None)

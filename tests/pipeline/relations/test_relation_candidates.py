@@ -1,6 +1,7 @@
 """Which expressions of a sentence are paired."""
 
-from pipeline.relations.parses import pairs, parse, words
+from pipeline.relations.parses import GRAMMAR, pairs, parse, words
+from spacy.tokens import Span
 
 LIST = """
 Alibaba Alibaba PROPN nsubj 3 ORG
@@ -33,3 +34,17 @@ def test_expressions_of_different_sentences_are_no_pair() -> None:
     recule reculer VERB root 3 VerbForm=Fin
     """
     assert pairs(parse(table, sentences=(0, 2))) == []
+
+
+def test_a_maker_is_read_off_a_model_with_a_code_where_the_article_knows_the_firm() -> None:
+    table = """
+    {0} {0} PROPN nsubj 1 ORG
+    vend vendre VERB root 1 VerbForm=Fin
+    Dell Dell PROPN obj 1
+    {1} {1} PROPN flat:name 2
+    """
+    for firm, code, expected in (("Dell", "XPS13", [("Dell", "XPS13")]), ("Dell", "Latitude", []), ("HP", "XPS13", [])):
+        doc = parse(table.format(firm, code))
+        doc.ents = (*doc.ents, Span(doc, 2, 4, label="PRODUCT"))
+        _, arguments, _ = GRAMMAR.candidates(doc)
+        assert [(words(doc, maker), words(doc, model)) for maker, model in arguments.makers()] == expected

@@ -168,3 +168,40 @@ def test_a_participle_behind_a_list_is_said_of_the_member_that_agrees() -> None:
     found = facts(doc)
     assert ("Alibaba", "develops", "Zhenwu") in found
     assert ("Alibaba", "develops", "Ascend") not in found
+
+
+def test_an_event_named_again_belongs_to_who_brought_it_about() -> None:
+    doc = parse(
+        """
+    Sukhoi Sukhoi PROPN nsubj 1 ORG
+    présente présenter VERB root 1 VerbForm=Fin
+    un un DET det 3
+    redressement redressement NOUN obj 1
+    Catia Catia PROPN nsubj 5 PRODUCT
+    joue jouer VERB root 5 VerbForm=Fin
+    un un DET det 7
+    rôle rôle NOUN obj 5
+    dans dans ADP case 10
+    ce ce DET det 10 PronType=Dem
+    redressement redressement NOUN obl 5
+    """,
+        sentences=(0, 4),
+    )
+    assert ("Sukhoi", "uses", "Catia") in facts(doc)
+    other = parse(
+        """
+    Sukhoi Sukhoi PROPN nsubj 1 ORG
+    présente présenter VERB root 1 VerbForm=Fin
+    un un DET det 3
+    bilan bilan NOUN obj 1
+    Catia Catia PROPN nsubj 5 PRODUCT
+    joue jouer VERB root 5 VerbForm=Fin
+    un un DET det 7
+    rôle rôle NOUN obj 5
+    dans dans ADP case 10
+    ce ce DET det 10 PronType=Dem
+    redressement redressement NOUN obl 5
+    """,
+        sentences=(0, 4),
+    )
+    assert ("Sukhoi", "uses", "Catia") not in facts(other)
