@@ -19,7 +19,7 @@ from graph.evaluation.score import Fact, agrees
 from graph.lang import LanguagePack
 from graph.model import Analysis, Article
 from graph.ontology import load_ontology
-from graph.pipeline.relations.lexicon import LEXICON_FILES
+from graph.pipeline.relations.lexicon import lexicon_files
 
 AnalyseAll = Callable[[Sequence[Article]], Iterable[Analysis]]
 SILENT = "no_fact"
@@ -58,7 +58,7 @@ def parts(sentence: str) -> tuple[str, ...]:
 
 def score_lexicon(pack: LanguagePack, analyse: AnalyseAll) -> ExampleScore:
     """Run every example and counter-example of the lexicon."""
-    rows = [row for name in LEXICON_FILES for _, row in pack.rows(name)]
+    rows = [row for name in lexicon_files(pack) for _, row in pack.rows(name)]
     examples = _facts([row["example"] for row in rows], analyse)
     against = [row for row in rows if row.get("not")]
     counter = _facts([row["not"] for row in against], analyse)

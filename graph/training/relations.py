@@ -22,7 +22,7 @@ from graph.pipeline import load_pipeline
 from graph.pipeline.relations.classifier import NONE, Classifier
 from graph.pipeline.relations.component import CLASSIFIER, Grammar
 from graph.pipeline.relations.features import FRAME
-from graph.pipeline.relations.lexicon import LEXICON_FILES
+from graph.pipeline.relations.lexicon import lexicon_files
 from graph.training.examples import Row, article_rows, sentence_rows
 
 log = logging.getLogger(__name__)
@@ -124,7 +124,7 @@ def main() -> None:
     grammar = Grammar.load(pack)
     articles = training_articles(args.gold)
     rows = list(article_rows(articles, full, grammar, resolve, references=args.gold / "references"))
-    extra = [row for name in LEXICON_FILES for row in sentence_rows(pack.folder / name, full, grammar, complete=False)]
+    extra = [row for name in lexicon_files(pack) for row in sentence_rows(pack.folder / name, full, grammar, complete=False)]
     extra += sentence_rows(args.gold / "constructions.jsonl", full, grammar, complete=True)
     log.info("%d rows of %d articles, %d of example sentences", len(rows), len(articles), len(extra))
     if args.cross_validate:

@@ -16,7 +16,7 @@ from graph.errors import DataError
 from graph.lang import LanguagePack
 from graph.ontology import OTHER, Ontology
 
-LEXICON_FILES = ("lexicon/business.jsonl", "lexicon/making.jsonl", "lexicon/people-law.jsonl")
+_FOLDER = "lexicon"
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?|%|:")
 _KEYS = {
     "id", "relation", "cue", "pos", "s", "o", "s_types", "o_types", "modality", "negated", "label", "example", "triple",
@@ -57,11 +57,16 @@ class Lexicon:
         return sum(len(frames) for frames in self.frames.values())
 
 
+def lexicon_files(pack: LanguagePack) -> list[str]:
+    """Every file of frames of a language pack, by name, relative to its folder."""
+    return [f"{_FOLDER}/{path.name}" for path in sorted((pack.folder / _FOLDER).glob("*.jsonl"))]
+
+
 def load_lexicon(pack: LanguagePack, ontology: Ontology, words: Mapping[str, Any]) -> Lexicon:
     """Compile every frame of a pack; a fault raises DataError with file, line and frame."""
     by_head: dict[str, list[Frame]] = defaultdict(list)
     hints: dict[str, set[str]] = defaultdict(set)
-    for name in LEXICON_FILES:
+    for name in lexicon_files(pack):
         for number, row in pack.rows(name):
             where = f"{pack.folder / name}:{number}"
             frame = _compile(row, where, ontology, words)
