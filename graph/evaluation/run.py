@@ -43,6 +43,7 @@ def facts_of(analyses: Sequence[Analysis], *, language: str = "fr", concepts: Co
                 modality=triple.modality,
                 evidence=triple.evidence.text,
                 confidence=triple.confidence,
+                triple=triple,
             )
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from graph.evaluation.gold import GoldArticle
-from graph.model import NAMED_TYPES
+from graph.model import NAMED_TYPES, Triple
 from graph.ontology import Ontology, load_ontology
 
 TURNED = {"owns": "part_of", "part_of": "owns"}
@@ -20,7 +21,10 @@ TURNED = {"owns": "part_of", "part_of": "owns"}
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """An extracted triple: each end with every name that may mean it (canonical, as written, antecedent)."""
+    """An extracted triple: each end with every name that may mean it (canonical, as written, antecedent).
+
+    `triple` is what the pipeline gave, where the fact comes from one.
+    """
 
     document: str
     subject: tuple[str, ...]
@@ -32,20 +36,60 @@ class Fact:
     modality: str | None
     evidence: str
     confidence: float = 1.0
+    triple: Triple | None = None
 
     def __str__(self) -> str:
         return f"{self.document}: {self.subject[0]} | {self.relation} | {self.object[0]}   << {self.evidence[:160]}"
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A fact with the numbers of the gold triples that it states; `named` where both ends have proper names."""
+
+    fact: Fact
+    hits: tuple[int, ...]
+    named: bool
+
+    @property
+    def right(self) -> bool:
+        """Whether the gold of its article has the fact."""
+        return bool(self.hits)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a gold triple: `tied` where some fact relates its ends, `found` where one states it."""
+
+    article: str
+    number: int
+    triple: Mapping[str, Any]
+    named: bool
+    tied: bool
+    found: bool
+
+    def __str__(self) -> str:
+        t = self.triple
+        return f"{self.article}: {t['s']} | {t['r']} | {t['o']}   << {t['evidence'][:160]}"
+
+
 @dataclass
 class Score:
-    """Counts of a comparison; `figures` turns them into ratios."""
+    """Counts of a comparison, and what they count; `figures` turns them into ratios."""
 
     counts: Counter[str] = field(default_factory=Counter)
     relations: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    wrong: list[str] = field(default_factory=list)
-    missed: list[str] = field(default_factory=list)
-    judged: list[tuple[float, bool]] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    @property
+    def wrong(self) -> list[str]:
+        """Facts that the gold does not have, a line each."""
+        return [str(verdict.fact) for verdict in self.verdicts if not verdict.right]
+
+    @property
+    def missed(self) -> list[str]:
+        """Gold triples that no fact states, a line each."""
+        return [str(outcome) for outcome in self.outcomes if not outcome.found]
 
     def figures(self) -> dict[str, float]:
         """Ratios in 0..1, rounded to three places, and the counts they rest on."""
@@ -64,6 +108,8 @@ class Score:
             "precision_all": precision_all,
             "f1_all": _f1(precision_all, recall_all),
             "pair_recall": _ratio(c["tied"], c["gold"]),
+            "named_pair_recall": _ratio(c["tied_named"], c["gold_named"]),
+            "named_pair_precision": _ratio(c["pairs_right"], c["pairs_said"]),
             "entity_recall": _ratio(c["entities_found"], c["entities"]),
             "entity_type": _ratio(c["entities_typed"], c["entities_found"]),
             "modality": _ratio(c["modality"], c["right"]),
@@ -82,49 +128,53 @@ def score(articles: Iterable[GoldArticle], facts: Iterable[Fact], *, ontology: O
     return result
 
 
+@dataclass
+class _Tally:
+    """What the facts of one article say of its gold."""
+
+    article: GoldArticle
+    ontology: Ontology
+    found: set[int] = field(default_factory=set)
+    tied: set[int] = field(default_factory=set)
+    nodes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    named_pairs: dict[frozenset[str], bool] = field(default_factory=dict)
+
+
 def _score_article(article: GoldArticle, facts: list[Fact], ontology: Ontology, result: Score) -> None:
-    found: set[int] = set()
-    tied: set[int] = set()
-    nodes: dict[str, set[str]] = defaultdict(set)
+    tally = _Tally(article, ontology)
     seen: set[tuple[str, str, str]] = set()
     for fact in facts:
         ends = article.align(fact.subject, fact.subject_type), article.align(fact.object, fact.object_type)
         for end, kind in zip(ends, (fact.subject_type, fact.object_type), strict=True):
             if end:
-                nodes[end].add(kind)
+                tally.nodes[end].add(kind)
         key = (ends[0] or fact.subject[0], fact.relation, ends[1] or fact.object[0])
         if key not in seen:
             seen.add(key)
-            _judge(article, fact, ends, ontology, found, tied, result)
-    _count_gold(article, found, tied, nodes, result)
+            _judge(fact, ends, tally, result)
+    result.counts.update(pairs_said=len(tally.named_pairs), pairs_right=sum(tally.named_pairs.values()))
+    _count_gold(tally, result)
 
 
-def _judge(
-    article: GoldArticle,
-    fact: Fact,
-    ends: tuple[str | None, str | None],
-    ontology: Ontology,
-    found: set[int],
-    tied: set[int],
-    result: Score,
-) -> None:
+def _judge(fact: Fact, ends: tuple[str | None, str | None], tally: _Tally, result: Score) -> None:
+    article = tally.article
     candidates = article.pairs.get((ends[0] or "", ends[1] or ""), [])
-    tied.update(number for number, _ in candidates)
-    hits = [number for number, turned in candidates if agrees(fact, article.triples[number], turned, ontology)]
-    found.update(hits)
+    tally.tied.update(number for number, _ in candidates)
+    hits = [n for n, turned in candidates if agrees(fact, article.triples[n], turned, tally.ontology)]
+    tally.found.update(hits)
     kinds = [
         article.types[end] if end else kind
         for end, kind in zip(ends, (fact.subject_type, fact.object_type), strict=True)
     ]
     named = all(kind in NAMED_TYPES for kind in kinds)
+    if named:
+        tally.named_pairs[frozenset((ends[0] or fact.subject[0], ends[1] or fact.object[0]))] = bool(candidates)
     counts = result.counts
     counts.update(said=1, said_named=named, right=bool(hits), right_named=named and bool(hits))
     result.relations[fact.relation].update(said=1, right=bool(hits))
-    result.judged.append((fact.confidence, bool(hits)))
+    result.verdicts.append(Verdict(fact, tuple(hits), named))
     if hits:
         counts["modality"] += fact.modality == article.triples[hits[-1]].get("modality")
-    else:
-        result.wrong.append(str(fact))
 
 
 def agrees(fact: Fact, gold: Mapping[str, object], turned: bool, ontology: Ontology) -> bool:
@@ -135,21 +185,18 @@ def agrees(fact: Fact, gold: Mapping[str, object], turned: bool, ontology: Ontol
     return (same or (turned and TURNED.get(fact.relation) in labels)) and fact.negated == bool(gold.get("negated"))
 
 
-def _count_gold(
-    article: GoldArticle, found: set[int], tied: set[int], nodes: dict[str, set[str]], result: Score
-) -> None:
-    counts = result.counts
+def _count_gold(tally: _Tally, result: Score) -> None:
+    article, nodes, counts = tally.article, tally.nodes, result.counts
     wanted: set[str] = set()
     counts["articles"] += 1
     for number, triple in enumerate(article.triples):
-        named, hit, core = article.is_named(triple), number in found, bool(triple["core"])
+        named, core = article.is_named(triple), bool(triple["core"])
+        tied, hit = number in tally.tied, number in tally.found
         counts.update(gold=1, hit=hit, gold_named=named, hit_named=named and hit, core=core, hit_core=core and hit)
-        counts["tied"] += number in tied
+        counts.update(tied=tied, tied_named=named and tied)
         result.relations[triple["r"]].update(gold=1, found=hit)
+        result.outcomes.append(Outcome(article.id, number, triple, named, tied, hit))
         wanted |= {end for end in (triple["s"], triple["o"]) if article.types[end] in NAMED_TYPES}
-        if not hit:
-            words = f"{triple['s']} | {triple['r']} | {triple['o']}"
-            result.missed.append(f"{article.id}: {words}   << {triple['evidence'][:160]}")
     counts["entities"] += len(wanted)
     counts["entities_found"] += sum(entity in nodes for entity in wanted)
     counts["entities_typed"] += sum(article.types[entity] in nodes.get(entity, ()) for entity in wanted)

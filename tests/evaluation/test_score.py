@@ -72,3 +72,17 @@ def test_modality_is_judged_among_matches_only() -> None:
 
 def test_words_ignore_case_determiners_and_plural() -> None:
     assert words("Les Puces d’IA") == words("puce d'ia")
+
+
+def test_pairs_count_whatever_the_label() -> None:
+    result = figures(replace(RIGHT, relation="produces"), replace(RIGHT, object=("SMIC",), object_type="ORG"))
+    assert (result["named_pair_recall"], result["named_pair_precision"], result["recall"]) == (1.0, 1.0, 0.0)
+    assert figures(replace(RIGHT, subject=("Baidu",)))["named_pair_precision"] == 0.0
+
+
+def test_every_fact_and_every_gold_triple_is_kept_with_its_verdict() -> None:
+    wrong = replace(RIGHT, relation="produces")
+    result = score([GOLD], [RIGHT, wrong])
+    assert [(v.fact, v.right) for v in result.verdicts] == [(RIGHT, True), (wrong, False)]
+    assert [(o.number, o.tied, o.found) for o in result.outcomes] == [(0, True, True), (1, False, False)]
+    assert (len(result.wrong), len(result.missed)) == (1, 1)
