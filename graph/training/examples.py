@@ -24,7 +24,7 @@ from graph.ontology import OTHER, Ontology
 from graph.pipeline.relations.arguments import Filler
 from graph.pipeline.relations.classifier import NONE
 from graph.pipeline.relations.component import Grammar
-from graph.pipeline.relations.features import features
+from graph.pipeline.relations.features import Traits
 
 Resolve = Callable[[Doc], Doc]
 """The component that finds antecedents: it runs after names are set."""
@@ -36,7 +36,7 @@ UNNAMED = frozenset({"CONCEPT", "QUANTITY", "DATE"})
 class Row:
     """A labelled pair. `accepted` holds every class that a fair reader would take; `group` is the article's id."""
 
-    features: tuple[str, ...]
+    traits: Traits
     label: str
     accepted: frozenset[str]
     types: tuple[str, str]
@@ -65,9 +65,12 @@ def article_rows(
 
 
 def sentence_rows(path: Path, nlp: Language, grammar: Grammar, *, complete: bool) -> Iterator[Row]:
-    """Rows of example sentences with their triples; where these are not complete, other pairs are left unlabelled."""
+    """Rows of example sentences with their triples; where these are not complete, other pairs are left unlabelled.
+
+    A fifth of the sentences is for checking only, but for those whose names are annotated too: no one checks by these.
+    """
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    rows = [row for row in rows if not held_out(row["example"])]
+    rows = [row for row in rows if "names" in row or not held_out(row["example"])]
     for row, doc in zip(rows, nlp.pipe([row["example"] for row in rows], batch_size=64), strict=True):
         article = _as_article(row, doc, grammar.ontology)
         set_names(doc, article.entities)
@@ -118,19 +121,18 @@ def _nearest(spans: Sequence[tuple[int, int]], position: int) -> tuple[int, int]
 
 
 def _label(doc: Doc, article: GoldArticle, grammar: Grammar, *, complete: bool) -> Iterator[Row]:
-    tree, _, pairs = grammar.candidates(doc)
+    tree, arguments, pairs = grammar.candidates(doc)
     sentences = [(s.start_char, s.end_char) for s in doc.sents]
     stated = [_offsets(doc, triple) for triple in article.triples]
-    for pair in pairs:
+    for pair, traits in zip(pairs, grammar.describe(tree, arguments, pairs), strict=True):
         ends = _meaning(pair.first, doc, article), _meaning(pair.second, doc, article)
         place = sentences[tree.sentence[pair.first.head]]
         labels = _labels(article, ends, place, stated, grammar.ontology)
         if labels is None or (not labels and not complete):
             continue
-        row_features = tuple(features(pair, tree, grammar.lexicon))
         types = (pair.first.type, pair.second.type)
         names = (ends[0] or "", ends[1] or "")
-        yield Row(row_features, labels[0] if labels else NONE, frozenset(labels or [NONE]), types, article.id, names)
+        yield Row(traits, labels[0] if labels else NONE, frozenset(labels or [NONE]), types, article.id, names)
 
 
 def _meaning(filler: Filler, doc: Doc, article: GoldArticle) -> str | None:
@@ -173,7 +175,7 @@ def _as_article(row: Mapping[str, Any], doc: Doc, ontology: Ontology) -> GoldArt
     """An example sentence as an annotated article; names take the recogniser's type where the frame allows it."""
     triples = row["triples"] if "triples" in row else [row["triple"]]
     recognised = {entity.text: entity.label_ for entity in doc.ents}
-    types: dict[str, str] = {}
+    types: dict[str, str] = dict(row.get("names", {}))
     for subject, relation, object, *_ in triples:
         spec = ontology.relations.get(relation)
         for name, given, own in (

@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 from graph.pipeline.attributes import QUANTITIES
 from graph.pipeline.relations.tree import Tree, span_head
 
+PHRASE = 8
+"""A name this many tokens behind a noun may still be the one that the noun introduces."""
 PLACELESS = frozenset({"PRODUCT", "EVENT", "WORK"})
 
 
@@ -35,6 +37,8 @@ class Nouns:
     """Classes of common nouns (tables `words` and `concepts` of `relations.toml`)."""
 
     quantifying: frozenset[str]
+    fractions: frozenset[str]
+    linking: frozenset[str]
     acting: frozenset[str]
     made: frozenset[str]
     example_markers: frozenset[str]
@@ -48,6 +52,8 @@ class Nouns:
         words, concepts = data["words"], data["concepts"]
         return cls(
             quantifying=frozenset(words["quantifying"]),
+            fractions=frozenset(words["fractions"]),
+            linking=frozenset(words["linking"]),
             acting=frozenset(words["acting"]),
             made=frozenset(words["made"]),
             example_markers=frozenset(words["example_markers"]),
@@ -129,7 +135,23 @@ class Arguments:
             label = tree.dep[child].split(":")[0]
             if label in ("appos", "flat", "nmod", "dep", "amod") and self._names(token, child, self.names[number][2]):
                 return [self.name_filler(number)]
-        return self._name_of_kind(token)
+        return self._name_of_kind(token) or self._name_at_end(token)
+
+    def _name_at_end(self, token: int) -> list[Filler]:
+        """The name that ends a noun phrase without preposition: 'le fabricant de motos Triumph'."""
+        tree = self.tree
+        for place in range(token + 1, min(token + PHRASE, len(tree))):
+            if tree.sentence[place] != tree.sentence[token]:
+                return []
+            if place in self.name_at:
+                number = self.name_at[place]
+                start, _, kind, _ = self.names[number]
+                bare = start == place and tree.pos[place - 1] in ("NOUN", "ADJ") and kind in ("ORG", *PLACELESS)
+                named = bare and self._names(token, place, kind)
+                return [self.name_filler(number)] if named else []
+            if tree.pos[place] not in ("NOUN", "ADJ") and tree.lower[place] not in self.nouns.linking:
+                return []
+        return []
 
     def _name_of_kind(self, token: int) -> list[Filler]:
         """The name behind a noun and its bare complement: 'l'unité de traitement Zhenwu'."""
@@ -193,6 +215,13 @@ class Arguments:
                 if found:
                     return [f._replace(start=token, end=token + 1, kind="member", head=token) for f in found]
         return []
+
+    def is_amount(self, token: int) -> bool:
+        """Whether a token measures something: part of a quantity, a number, or 'un tiers'."""
+        tree = self.tree
+        if token in self.name_at:
+            return False
+        return token in self.quantity_at or tree.pos[token] == "NUM" or tree.lemma[token] in self.nouns.fractions
 
     def is_concept(self, token: int) -> bool:
         """Whether a noun phrase may become a concept: a common noun of content, not 'la société' or 'cette année'."""

@@ -1,13 +1,15 @@
 """The learned judge of pairs: which relation, if any, ties two expressions, and how sure that is.
 
-Multinomial logistic regression over sparse binary features (`features.py`), trained by `graph.training.relations` from
-the annotated articles and the lexicon's examples. Classes are `none` and a relation with its direction: `develops>`
-(the first expression is the subject) or `develops<`.
+A log-linear model over sparse binary features, trained by `graph.training.relations` from the annotated articles, the
+annotated sentences and the lexicon's examples. Classes are `none` and a relation with its direction: `develops>` (the
+first expression is the subject) or `develops<`. A class is scored by two sums: the weights that it has for the features
+of the pair (`features.py`), and weights common to all classes for what the lexicon says for it (`cues.py`). What is
+learned of how a cue stands to its arguments so serves relations that training has seldom seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.errors import DataError
+from graph.pipeline.relations.features import Traits
 
 NONE = "none"
 _SEPARATOR = "\x1f"  # features quote the text: a line break may stand in them
@@ -22,24 +25,29 @@ _SEPARATOR = "\x1f"  # features quote the text: a line break may stand in them
 
 @dataclass(frozen=True)
 class Classifier:
-    """Weights of shape (features, classes), biases (classes,), and what annotators accept.
+    """Weights of shape (features, classes), biases (classes,), cue weights (cue features,), and what annotators accept.
 
     `acceptance[c, r]` is the share of pairs of class c for which the annotation takes relation r as well: what is
     `located_in` is often fairly called `operates_in`.
     """
 
     vocabulary: dict[str, int]
+    cues: dict[str, float]
     classes: tuple[str, ...]
     weights: npt.NDArray[np.float16]
     biases: npt.NDArray[np.float32]
     acceptance: npt.NDArray[np.float32]
 
-    def probabilities(self, rows: Sequence[Sequence[str]]) -> npt.NDArray[np.float32]:
+    def probabilities(self, rows: Sequence[Traits]) -> npt.NDArray[np.float32]:
         """How probably a fair reader takes each class, of shape (rows, classes); a row may sum to more than 1."""
         scores = np.tile(self.biases, (len(rows), 1))
+        position = {name: index for index, name in enumerate(self.classes)}
         for number, row in enumerate(rows):
-            known = [index for f in row if (index := self.vocabulary.get(f)) is not None]
+            known = [index for f in row.features if (index := self.vocabulary.get(f)) is not None]
             scores[number] += self.weights[known].sum(axis=0, dtype=np.float32)
+            for name, cues in row.hypotheses.items():
+                if name in position:
+                    scores[number, position[name]] += sum(self.cues.get(cue, 0.0) for cue in cues)
         scores -= scores.max(axis=1, keepdims=True)
         exponentials = np.exp(scores)
         probabilities = exponentials / exponentials.sum(axis=1, keepdims=True)
@@ -48,10 +56,11 @@ class Classifier:
 
     def save(self, path: Path) -> None:
         """Write a compressed archive; features are stored in the order of the weights."""
-        names = _SEPARATOR.join(sorted(self.vocabulary, key=self.vocabulary.__getitem__))
         np.savez_compressed(
             path,
-            names=np.frombuffer(names.encode("utf-8"), dtype=np.uint8),
+            names=_pack(sorted(self.vocabulary, key=self.vocabulary.__getitem__)),
+            cue_names=_pack(self.cues),
+            cue_weights=np.array(list(self.cues.values()), dtype=np.float32),
             classes=np.array(self.classes),
             weights=self.weights,
             biases=self.biases,
@@ -63,9 +72,9 @@ def load_classifier(path: Path) -> Classifier:
     """Read what `save` wrote; DataError with the path where it is missing or damaged."""
     try:
         with np.load(path, allow_pickle=False) as archive:
-            names = archive["names"].tobytes().decode("utf-8").split(_SEPARATOR)
             return Classifier(
-                vocabulary={name: index for index, name in enumerate(names)},
+                vocabulary={name: index for index, name in enumerate(_unpack(archive["names"]))},
+                cues=dict(zip(_unpack(archive["cue_names"]), archive["cue_weights"].tolist(), strict=True)),
                 classes=tuple(str(c) for c in archive["classes"]),
                 weights=archive["weights"],
                 biases=archive["biases"],
@@ -75,3 +84,11 @@ def load_classifier(path: Path) -> Classifier:
         raise DataError(
             f"{path}: cannot read the relation classifier ({error}); rebuild it with `make train`"
         ) from error
+
+
+def _pack(names: Iterable[str]) -> npt.NDArray[np.uint8]:
+    return np.frombuffer(_SEPARATOR.join(names).encode("utf-8"), dtype=np.uint8)
+
+
+def _unpack(packed: npt.NDArray[np.uint8]) -> list[str]:
+    return packed.tobytes().decode("utf-8").split(_SEPARATOR)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ from graph.ontology import OTHER, Ontology, load_ontology
 from graph.pipeline.relations.arguments import Arguments, Filler, Nouns
 from graph.pipeline.relations.candidates import Pair, find_pairs
 from graph.pipeline.relations.classifier import load_classifier
+from graph.pipeline.relations.cues import Surroundings, find_cues
 from graph.pipeline.relations.decisions import Decision, Thresholds, decide
-from graph.pipeline.relations.features import features
+from graph.pipeline.relations.features import Traits, features
 from graph.pipeline.relations.lexicon import Lexicon, load_lexicon
 from graph.pipeline.relations.matching import Match, find_matches
 from graph.pipeline.relations.qualifiers import Hedges, qualify
@@ -56,6 +57,12 @@ class Grammar:
         arguments = Arguments(doc, tree, self.nouns)
         return tree, arguments, find_pairs(tree, arguments, find_matches(tree, arguments, self.lexicon))
 
+    def describe(self, tree: Tree, arguments: Arguments, pairs: Sequence[Pair]) -> Iterator[Traits]:
+        """What the classifier sees of each pair."""
+        surroundings = Surroundings(tree, find_cues(tree, arguments, self.lexicon), pairs, self.ontology)
+        for pair in pairs:
+            yield Traits(features(pair, tree, self.lexicon), surroundings.hypotheses(pair))
+
 
 class RelationExtractor:
     """Finds candidate pairs, lets the classifier judge them, and qualifies what it accepts."""
@@ -83,7 +90,7 @@ class RelationExtractor:
         yield from self._makers(doc, arguments)
         if not pairs:
             return
-        rows = self.classifier.probabilities([features(pair, tree, self.grammar.lexicon) for pair in pairs])
+        rows = self.classifier.probabilities(list(self.grammar.describe(tree, arguments, pairs)))
         for pair, row in zip(pairs, rows, strict=True):
             decision = decide(pair, row, self.classifier.classes, self.grammar.ontology, self.limits)
             if decision:

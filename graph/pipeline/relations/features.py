@@ -6,7 +6,8 @@ holds none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from graph.pipeline.relations.arguments import Filler
 from graph.pipeline.relations.candidates import Pair
@@ -20,7 +21,14 @@ NEAR = 7
 """Up to this many tokens between two expressions, their words are read in order."""
 
 
-def features(pair: Pair, tree: Tree, lexicon: Lexicon) -> list[str]:
+class Traits(NamedTuple):
+    """What is known of a pair: its own features, and by class ('acquires>') those of the cues that speak for it."""
+
+    features: tuple[str, ...]
+    hypotheses: Mapping[str, tuple[str, ...]]
+
+
+def features(pair: Pair, tree: Tree, lexicon: Lexicon) -> tuple[str, ...]:
     """The features of a pair, without repetition, in a fixed order."""
     first, second = pair.first, pair.second
     types = f"{first.type}-{second.type}"
@@ -30,7 +38,7 @@ def features(pair: Pair, tree: Tree, lexicon: Lexicon) -> list[str]:
     found += _between_features(first, second, types, tree, lexicon)
     found += _context_features(first, "a", tree)
     found += _context_features(second, "b", tree)
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def _match_features(pair: Pair, types: str) -> Iterator[str]:

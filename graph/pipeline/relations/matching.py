@@ -13,8 +13,10 @@ from graph.pipeline.relations.slots import Cue
 from graph.pipeline.relations.tree import Tree
 
 WINDOW = 12
+AMOUNT = "%"
+"""Stands in a cue for any quantity: 'mettre % dans' is found in 'a mis 70 millions d'euros dans'."""
 _INFLECTION = re.compile(r"(?:ée?s?|e?s|e)$")
-_POS = {
+POS = {
     "verb": frozenset({"VERB", "AUX"}),
     "noun": frozenset({"NOUN", "PROPN"}),
     "adj": frozenset({"ADJ", "VERB"}),
@@ -37,28 +39,29 @@ class Match(NamedTuple):
 
 def find_matches(tree: Tree, arguments: Arguments, lexicon: Lexicon) -> Iterator[Match]:
     """Every frame whose cue stands in the text and whose slots are filled by fitting types."""
-    keys = [_keys(tree, token) for token in range(len(tree))]
+    keys = [keys_of(tree, token, arguments) for token in range(len(tree))]
     for token in range(len(tree)):
         for key in keys[token]:
             for frame in lexicon.frames.get(key, ()):
-                if tree.pos[token] not in _POS[frame.pos]:
+                if tree.pos[token] not in POS[frame.pos]:
                     continue
                 tokens = _locate(frame, token, tree, keys)
                 if tokens:
                     yield from _fill(frame, Cue(tree, token, tokens, frame.pos), arguments)
 
 
-def _keys(tree: Tree, token: int) -> tuple[str, ...]:
-    """Forms under which a token is looked up: lemma, surface, and the bare masculine singular of participles."""
+def keys_of(tree: Tree, token: int, arguments: Arguments) -> tuple[str, ...]:
+    """Forms under which a token is looked up: lemma, surface, the bare masculine singular of participles, an amount."""
     lower = tree.lower[token]
     stem = _INFLECTION.sub("", lower) if tree.pos[token] in ("ADJ", "VERB") else lower
     participle = stem + "é" if re.search(r"ée?s?$", lower) else stem
-    return tuple(dict.fromkeys((tree.lemma[token], lower, participle)))
+    amount = (AMOUNT,) if arguments.is_amount(token) else ()
+    return tuple(dict.fromkeys((tree.lemma[token], lower, participle, *amount)))
 
 
 def _locate(frame: Frame, head: int, tree: Tree, keys: list[tuple[str, ...]]) -> tuple[int, ...]:
     """Tokens of the cue, its head first; empty where a word is missing or the reflexive does not agree."""
-    if frame.pos == "verb" and frame.reflexive != _is_reflexive(tree, head):
+    if frame.pos == "verb" and frame.reflexive != is_reflexive(tree, head):
         return ()
     found = [head]
     for word in frame.words[1:]:
@@ -83,7 +86,8 @@ def _region(tree: Tree, head: int) -> Iterator[int]:
             node = tree.head[node]
 
 
-def _is_reflexive(tree: Tree, verb: int) -> bool:
+def is_reflexive(tree: Tree, verb: int) -> bool:
+    """Whether a verb has a reflexive pronoun."""
     return any(tree.lower[c] in tree.words.reflexive for c in tree.children[verb])
 
 

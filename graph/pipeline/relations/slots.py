@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from graph.pipeline.relations.tree import CORE_NOMINAL, SUBJECTS, Tree
+from graph.pipeline.relations.tree import CORE_NOMINAL, NAME_PARTS, SUBJECTS, Tree
 
 LIGHT = frozenset({"VERB", "AUX"})
+PASSING = frozenset({"obj", "obl", "nmod", "appos", "xcomp", "dep", "nummod"})
+MAX_DEPTH = 3
+OBJECT_REACH = 15
+STOPS = frozenset({":", ";", "(", "«"})
 
 
 class Cue:
@@ -45,9 +49,28 @@ class Cue:
     def _object(self) -> list[int]:
         tree = self.tree
         if self.pos == "verb":
-            return tree.logical_objects(self.head)
+            return tree.logical_objects(self.head) or self._object_by_place()
         governor = tree.head[self.head]
         return tree.objects(governor) if governor != self.head and tree.pos[governor] in LIGHT else []
+
+    def _object_by_place(self) -> list[int]:
+        """The first bare nominal behind an active verb, before the next clause: 'acquis pour 2 milliards Flatiron'."""
+        tree, head = self.tree, self.head
+        if tree.is_passive(head):
+            return []
+        for token in range(head + 1, min(head + OBJECT_REACH, len(tree))):
+            if tree.sentence[token] != tree.sentence[head] or tree.pos[token] in LIGHT or tree.lower[token] in STOPS:
+                return []
+            if tree.pos[token] not in ("NOUN", "PROPN") or tree.dep[token] in (*SUBJECTS, *NAME_PARTS):
+                continue
+            first = token
+            while first - 1 > head and tree.pos[first - 1] in ("DET", "ADJ", "NUM"):
+                first -= 1
+            if tree.pos[first - 1] in ("VERB", "AUX", "ADV", "PUNCT") or (
+                tree.pos[first - 1] in CORE_NOMINAL and tree.dep[token] in ("appos", "obj", "dep")
+            ):
+                return [token]
+        return []
 
     def _agent(self) -> list[int]:
         tree = self.tree
@@ -151,18 +174,40 @@ class Cue:
                 governor = tree.head[governor]
         found = [t for host in hosts for p, t in tree.obliques(host) if p == name]
         if name == "de":
-            found += self._possessive() + self._deeper(found)
+            found += self._possessive()
+        found += self._deeper(name, found)
         if name == "que":
             found += [c for t in self.tokens for c in tree.children[t] if self._is_standard(c)]
         return found
 
-    def _deeper(self, found: list[int]) -> list[int]:
-        """A proper name one level down: 'membre du directoire de la Banque centrale'."""
+    def _deeper(self, name: str, found: list[int]) -> list[int]:
+        """A proper name further down: 'membre du directoire de la Banque', 'l'offre de 2 milliards de Prosus sur Eat'.
+
+        Prepositional phrases are where parsers err most, so that the nearest name with the right preposition is taken
+        where the arcs give none.
+        """
         tree = self.tree
         if any(tree.pos[t] == "PROPN" for t in found):
             return []
-        inner = [t for host in self.tokens for _, t in tree.obliques(host) if t > host and tree.pos[t] == "NOUN"]
-        return [t for i in inner for p, t in tree.obliques(i) if p == "de" and tree.pos[t] == "PROPN"]
+        frontier = [c for t in self.tokens for c in self._inner(t)]
+        for _ in range(MAX_DEPTH):
+            deeper = [c for t in frontier for c in self._inner(t)]
+            named = [t for t in deeper if tree.case(t) == name and tree.pos[t] == "PROPN"]
+            if named:
+                return [min(named)]
+            frontier = deeper
+        return []
+
+    def _inner(self, token: int) -> list[int]:
+        """Nominal dependents behind a token through which a complement may hang: objects, complements, appositions."""
+        tree = self.tree
+        if tree.pos[token] == "PROPN":
+            return []
+        return [
+            c
+            for c in tree.children[token]
+            if c > self.head and tree.pos[c] in CORE_NOMINAL and tree.dep[c].split(":")[0] in PASSING
+        ]
 
     def _is_standard(self, token: int) -> bool:
         """The standard of a comparison: 'plus rapide que X'."""

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 CORE_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+NOMINAL_END = CORE_NOMINAL | {"ADJ"}
 NAME_PARTS = frozenset({"flat:name", "flat:foreign", "flat", "compound", "fixed", "goeswith"})
 
 
@@ -23,11 +24,14 @@ class Words:
     """Grammar words of a language (table `words` of `relations.toml`)."""
 
     prepositions: Mapping[str, str]
+    relative_subject: frozenset[str]
     relative_object: frozenset[str]
+    complex_heads: frozenset[str]
     relative_genitive: frozenset[str]
     relative_place: frozenset[str]
     object_control: frozenset[str]
     reflexive: frozenset[str]
+    with_to_be: frozenset[str]
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Words:
@@ -44,6 +48,8 @@ class Tree:
         self.lower = [token.lower_.replace("’", "'") for token in doc]
         self.lemma = [token.lemma_.lower().replace("’", "'") for token in doc]
         self.pos = [token.pos_ for token in doc]
+        for name in doc.ents:  # what a name is made of matters to nobody: 'Uniper' is no verb
+            self.pos[name.start : name.end] = ["PROPN"] * len(name)
         self.dep = ["root" if token.dep_ == "ROOT" else token.dep_ for token in doc]
         self.head = [token.head.i for token in doc]
         self.morph = [str(token.morph) for token in doc]
@@ -76,6 +82,8 @@ class Tree:
         for child in self.children[token]:
             if self.dep[child] in ("case", "mark") and child < token:
                 parts += [child, *(c for c in self.children[child] if self.dep[c] == "fixed")]
+        if len(parts) == 1 and parts[0] > 0 and self.lower[parts[0] - 1] in self.words.complex_heads:
+            parts.append(parts[0] - 1)  # 'auprès' hangs on the verb where the parser takes it for an adverb
         return self.preposition(" ".join(self.lower[p] for p in sorted(parts)))
 
     def preposition(self, surface: str) -> str:
@@ -118,6 +126,8 @@ class Tree:
 
     def is_passive(self, verb: int) -> bool:
         """Passive with an auxiliary, or a bare past participle that modifies a noun or opens a clause."""
+        if self.lemma[verb] in self.words.with_to_be and not self.agents(verb):
+            return False  # 'est passé', 'est devenue': the perfect of these verbs looks like a passive to the parser
         if any(self.dep[c] in ("aux:pass", "nsubj:pass") for c in self.children[verb]):
             return True
         if self.dep[verb] == "conj" and self.has(verb, "VerbForm=Part") and not self.with_label(verb, "aux"):
@@ -150,12 +160,18 @@ class Tree:
             own = [c for c in subjects if c > verb]  # French has one subject: the parser took the object for a second
         if own:
             return [self.antecedent(c) for c in own]
-        if self.dep[verb] == "acl:relcl" and any(
-            self.lower[c] in self.words.relative_object for c in self.children[verb]
-        ):
-            return [self.head[verb]]
+        relative = next((c for c in self.children[verb] if self._opens_object_clause(c, verb)), None)
+        if relative is not None:
+            before = self.head[verb] if self.dep[verb] == "acl:relcl" else self.nominal_before(relative)
+            return [] if before is None else [before]
         shared = [c for c in self.children[verb] if self.dep[c] == "conj" and self.pos[c] == "VERB"]
         return [o for c in shared for o in self.children[c] if self.dep[o] == "obj" and not self.is_passive(c)]
+
+    def _opens_object_clause(self, token: int, verb: int) -> bool:
+        """Whether 'que' stands for the object of a verb: it follows a nominal, which no conjunction does."""
+        if self.lower[token] not in self.words.relative_object or token > verb:
+            return False
+        return self.dep[verb] == "acl:relcl" or (self.dep[verb] != "ccomp" and self.nominal_before(token) is not None)
 
     def agents(self, verb: int) -> list[int]:
         """Agents of a passive: `obl:agent`."""
@@ -173,6 +189,8 @@ class Tree:
         """Prepositional complements and adjuncts as (preposition, nominal)."""
         for child in self.children[token]:
             label = self.dep[child].split(":")[0]
+            if self.lower[child] in self.words.complex_heads:
+                yield from ((f"{self.lower[child]} {p}", t) for p, t in self.obliques(child))
             if label in ("obl", "nmod", "iobj", "advcl", "xcomp", "advmod", "dep", "appos", "acl"):
                 if self.pos[child] not in CORE_NOMINAL and self.pos[child] != "ADJ":
                     continue
@@ -186,12 +204,33 @@ class Tree:
 
     def antecedent(self, token: int) -> int:
         """The noun that a relative pronoun stands for; any other token stands for itself."""
-        if not self.has(token, "PronType=Rel"):
+        if not self.is_relative(token):
             return token
         for ancestor in self.path_up(token):
             if self.dep[ancestor] == "acl:relcl":
                 return self.head[ancestor]
-        return token
+        before = self.nominal_before(token)
+        return token if before is None else before
+
+    def is_relative(self, token: int) -> bool:
+        """Whether a pronoun opens a relative clause, by its form or where the tagger says so."""
+        if self.has(token, "PronType=Rel"):
+            return True
+        return self.lower[token] in self.words.relative_subject and self.pos[token] == "PRON"
+
+    def nominal_before(self, token: int) -> int | None:
+        """The head of the nominal that ends right before a token, one comma apart at most; None where none does."""
+        place = token - 1
+        if place > 0 and self.lower[place] == ",":
+            place -= 1
+        if place < 0 or self.sentence[place] != self.sentence[token] or self.pos[place] not in NOMINAL_END:
+            return None
+        top = place
+        while self.head[top] != top and self.dep[top].split(":")[0] in ("flat", "amod", "appos", "nummod", "dep"):
+            if self.head[top] > token:
+                break
+            top = self.head[top]
+        return top if self.pos[top] in CORE_NOMINAL else None
 
     def agreeing(self, noun: int, participle: int) -> int:
         """The member of a list that a participle behind it is said of: 'la série X et les processeurs conçus par Y'.

@@ -1,0 +1,204 @@
+"""Cues of the lexicon that stand near a pair, whether or not the parse ties them to it.
+
+A frame matches only where the parse is right. Where it is not, the cue still stands in the sentence, and place,
+preposition and type of the two expressions tell how likely it speaks of them. Each cue near a pair is described by
+features that are the same for all relations, so that what is learned of 'racheter' holds for 'doubler' too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from graph.ontology import Ontology
+from graph.pipeline.relations.arguments import Arguments, Filler
+from graph.pipeline.relations.candidates import Pair
+from graph.pipeline.relations.lexicon import Frame, Lexicon
+from graph.pipeline.relations.matching import POS, is_reflexive, keys_of
+from graph.pipeline.relations.tree import SUBJECTS, Tree
+
+REACH = 8
+"""The words of a cue stand within this many tokens of its first."""
+_CLIMBED = frozenset({"appos", "flat:name", "flat", "flat:foreign", "conj", "dep"})
+_BARE = frozenset({"head", "appos", "attr", "topic", "implied", "compound", "adj"})
+
+
+class Sighting(NamedTuple):
+    """A cue in a text; `passive` where it is a verb whose subject is done to."""
+
+    frame: Frame
+    head: int
+    passive: bool
+
+
+class Role(NamedTuple):
+    """How an expression stands in its sentence: the head of its phrase, its label and its preposition."""
+
+    top: int
+    label: str
+    preposition: str
+
+
+def find_cues(tree: Tree, arguments: Arguments, lexicon: Lexicon) -> dict[int, list[Sighting]]:
+    """All cues by sentence; of frames alike but for their cue, only the most specific at a token."""
+    keys = [keys_of(tree, token, arguments) for token in range(len(tree))]
+    found: dict[int, list[Sighting]] = defaultdict(list)
+    for token in range(len(tree)):
+        if token in arguments.name_at:
+            continue
+        seen = set()
+        for key in keys[token]:
+            for frame in lexicon.frames.get(key, ()):
+                kind = (frame.relation, frame.pos, frame.subject, frame.object)
+                if kind not in seen and tree.pos[token] in POS[frame.pos] and _stands(frame, token, tree, keys):
+                    seen.add(kind)
+                    passive = frame.pos == "verb" and tree.is_passive(token)
+                    found[tree.sentence[token]].append(Sighting(frame, token, passive))
+    return found
+
+
+def _stands(frame: Frame, head: int, tree: Tree, keys: Sequence[Sequence[str]]) -> bool:
+    if frame.pos == "verb" and frame.reflexive != is_reflexive(tree, head):
+        return False
+    near = range(head + 1, min(head + REACH, len(tree)))
+    return all(
+        any(word in keys[t] for t in near if tree.sentence[t] == tree.sentence[head]) for word in frame.words[1:]
+    )
+
+
+class Surroundings:
+    """What speaks for each relation of a pair: the cues of its sentence, described by place and role."""
+
+    def __init__(
+        self, tree: Tree, cues: Mapping[int, Sequence[Sighting]], pairs: Sequence[Pair], ontology: Ontology
+    ) -> None:
+        self.tree = tree
+        self.cues = cues
+        self.ontology = ontology
+        self._roles: dict[Filler, Role] = {}
+        self._seen: dict[tuple[Filler, int, bool, str, str, bool], tuple[bool, tuple[str, ...], tuple[int, int]]] = {}
+        self.anchors: dict[int, set[int]] = defaultdict(set)
+        for pair in pairs:
+            for filler in (pair.first, pair.second):
+                self.anchors[tree.sentence[filler.head]].add(filler.head)
+
+    def hypotheses(self, pair: Pair) -> dict[str, tuple[str, ...]]:
+        """Features by class ('acquires>'): of the best cue for each class, and of the frames that match."""
+        found: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {}
+        for cue in self.cues.get(self.tree.sentence[pair.first.head], ()):
+            for forward in (True, False):
+                subject, object = (pair.first, pair.second) if forward else (pair.second, pair.first)
+                if not cue.frame.fits(subject.type, object.type):
+                    continue
+                relation = self.ontology.relations.get(cue.frame.relation)
+                name = f"{cue.frame.relation}{'>' if forward or (relation and relation.symmetric) else '<'}"
+                rank, features = self._describe(cue, subject, object)
+                if name not in found or rank > found[name][0]:
+                    found[name] = rank, features
+        described = {name: list(features) for name, (_, features) in found.items()}
+        for name, features in _strict(pair, self.ontology):
+            described.setdefault(name, []).extend(features)
+        return {name: tuple(dict.fromkeys(features)) for name, features in described.items()}
+
+    def _describe(self, cue: Sighting, subject: Filler, object: Filler) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        s_good, s_features, (s_steps, s_crowd) = self._end(subject, cue, True)
+        o_good, o_features, (o_steps, o_crowd) = self._end(object, cue, False)
+        frame = cue.frame
+        flags = f"{'sS'[s_good]}{'oO'[o_good]}"
+        order = "".join(c for _, c in sorted(((subject.head, "S"), (object.head, "O"), (cue.head, "C"))))
+        voice = f"{frame.pos}{'-passive' if cue.passive else ''}"
+        kind = f"{subject.kind}-{object.kind}"
+        slots = f"{voice}:{frame.subject}:{frame.object}"
+        features = (
+            "cue", f"flags:{flags}", f"steps:{flags}:{s_steps}{o_steps}", f"order:{order}:{slots}",
+            f"ordered:{order}:{voice}:{flags}", f"slots:{slots}:{flags}", f"crowds:{flags}:{s_crowd}{o_crowd}",
+            f"words:{min(len(frame.words), 3)}:{flags}", f"relation:{frame.relation}:{flags}",
+            f"frame:{frame.id}", f"framed:{frame.id}:{flags}", f"kinds:{kind}:{flags}",
+            f"types:{frame.relation}:{subject.type}-{object.type}", *s_features, *o_features,
+        )  # fmt: skip
+        return (s_good + o_good, len(frame.words), -s_steps - o_steps, -cue.head), features
+
+    def _end(self, filler: Filler, cue: Sighting, subject: bool) -> tuple[bool, tuple[str, ...], tuple[int, int]]:
+        slot = cue.frame.subject if subject else cue.frame.object
+        key = (filler, cue.head, cue.passive, cue.frame.pos, slot, subject)
+        if key not in self._seen:
+            role = self._role(filler)
+            good = self._fills(slot, filler, role, cue)
+            side = "before" if filler.head < cue.head else "after"
+            steps = self._steps(role.top, cue.head)
+            crowd = self._crowd(filler, cue)
+            mark = "s" if subject else "o"
+            voice = "p" if cue.passive else "a"
+            case = role.preposition if role.preposition == slot else bool(role.preposition)
+            features = (
+                f"{mark}:{slot}:{role.label}:{case}:{voice}:{side}", f"{mark}steps:{good}:{side}:{steps}",
+                f"{mark}crowd:{good}:{crowd}", f"{mark}slot:{slot}:{steps}:{good}",
+                f"{mark}verbs:{good}:{self._verbs(filler, cue)}",
+            )  # fmt: skip
+            self._seen[key] = good, features, (steps, crowd)
+        return self._seen[key]
+
+    def _role(self, filler: Filler) -> Role:
+        if filler not in self._roles:
+            tree, top = self.tree, filler.head
+            if filler.kind == "possessive":
+                self._roles[filler] = Role(top, "possessive", "de")
+                return self._roles[filler]
+            while tree.head[top] != top and (
+                tree.dep[top] in _CLIMBED or (tree.dep[top] in ("nmod", "amod") and not tree.case(top))
+            ):
+                top = tree.head[top]
+            self._roles[filler] = Role(top, tree.dep[top], tree.case(top) or tree.case(filler.head))
+        return self._roles[filler]
+
+    def _fills(self, slot: str, filler: Filler, role: Role, cue: Sighting) -> bool:
+        """Whether an expression looks like what a slot asks for, by place and preposition alone."""
+        before, bare = filler.head < cue.head, not role.preposition
+        if slot == "poss":
+            return filler.kind == "possessive"
+        if slot in ("agent", "par") or (slot == "nsubj" and cue.passive):
+            return role.preposition == "par"
+        if slot == "nsubj":
+            return bare and (before or (cue.frame.pos == "verb" and role.label in SUBJECTS))
+        if slot == "obj" and cue.frame.pos == "verb":
+            return bare and (before if cue.passive else not before or role.label == "obj")
+        if slot in _BARE:
+            return bare or self._steps(role.top, cue.head) <= 1
+        if slot == "de" and filler.kind == "possessive":
+            return True
+        return role.preposition == slot
+
+    def _steps(self, token: int, head: int) -> int:
+        """Arcs between two tokens of the tree, at most 4."""
+        up = list(self.tree.path_up(token))[:5]
+        for distance, ancestor in enumerate(self.tree.path_up(head)):
+            if ancestor in up:
+                return min(distance + up.index(ancestor), 4)
+            if distance > 4:
+                break
+        return 4
+
+    def _crowd(self, filler: Filler, cue: Sighting) -> int:
+        """How many other named things stand between an expression and the cue, at most 2."""
+        low, high = sorted((filler.head, cue.head))
+        others = self.anchors[self.tree.sentence[cue.head]]
+        return min(sum(low < anchor < high for anchor in others), 2)
+
+    def _verbs(self, filler: Filler, cue: Sighting) -> int:
+        """How many finite verbs stand between an expression and the cue, at most 2."""
+        low, high = sorted((filler.head, cue.head))
+        return min(sum(self.tree.has(t, "VerbForm=Fin") for t in range(low + 1, high)), 2)
+
+
+def _strict(pair: Pair, ontology: Ontology) -> Iterator[tuple[str, tuple[str, ...]]]:
+    best = max((m.specificity for m in pair.matches), default=0)
+    for match in pair.matches:
+        relation = ontology.relations.get(match.relation)
+        forward = match.subject.start <= match.object.start or bool(relation and relation.symmetric)
+        name = f"{match.relation}{'>' if forward else '<'}"
+        kinds = f"{match.subject.kind}-{match.object.kind}"
+        yield name, (
+            "match", f"match:{match.frame}", f"match-words:{min(match.specificity, 3)}", f"match-kinds:{kinds}",
+            f"match-best:{match.specificity == best}", f"match-relation:{match.relation}",
+        )  # fmt: skip
