@@ -109,10 +109,10 @@ class Arguments:
     def _single(self, token: int, concepts: bool, depth: int) -> list[Filler]:
         if token in self.name_at:
             return [self.name_filler(self.name_at[token])]
+        if (named := self._apposed_name(token)) and (token not in self.quantity_at or named[0].type in PLACELESS):
+            return named
         if token in self.quantity_at:
             return [self.quantity_at[token]]
-        if named := self._apposed_name(token):
-            return named
         if token in self.reference_at:
             return self.reference_at[token]
         if self.tree.pos[token] == "PRON" or depth > 3:

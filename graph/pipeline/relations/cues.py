@@ -15,7 +15,7 @@ from graph.ontology import Ontology
 from graph.pipeline.relations.arguments import Arguments, Filler
 from graph.pipeline.relations.candidates import Pair
 from graph.pipeline.relations.lexicon import Frame, Lexicon
-from graph.pipeline.relations.matching import POS, is_reflexive, keys_of
+from graph.pipeline.relations.matching import BEFORE, carrier, is_reflexive, keys_of, may_head
 from graph.pipeline.relations.tree import SUBJECTS, Tree
 
 REACH = 8
@@ -51,20 +51,20 @@ def find_cues(tree: Tree, arguments: Arguments, lexicon: Lexicon) -> dict[int, l
         for key in keys[token]:
             for frame in lexicon.frames.get(key, ()):
                 kind = (frame.relation, frame.pos, frame.subject, frame.object)
-                if kind not in seen and tree.pos[token] in POS[frame.pos] and _stands(frame, token, tree, keys):
+                if kind not in seen and may_head(frame.pos, token, tree) and _stands(frame, token, tree, keys):
                     seen.add(kind)
-                    passive = frame.pos == "verb" and tree.is_passive(token)
-                    found[tree.sentence[token]].append(Sighting(frame, token, passive))
+                    verb = carrier(tree, token)
+                    passive = frame.pos == "verb" and tree.is_passive(verb)
+                    found[tree.sentence[token]].append(Sighting(frame, verb, passive))
     return found
 
 
 def _stands(frame: Frame, head: int, tree: Tree, keys: Sequence[Sequence[str]]) -> bool:
     if frame.pos == "verb" and frame.reflexive != is_reflexive(tree, head):
         return False
-    near = range(head + 1, min(head + REACH, len(tree)))
-    return all(
-        any(word in keys[t] for t in near if tree.sentence[t] == tree.sentence[head]) for word in frame.words[1:]
-    )
+    around = range(max(head - BEFORE, 0), min(head + REACH, len(tree)))
+    near = [t for t in around if t != head and tree.sentence[t] == tree.sentence[head]]
+    return all(any(word in keys[t] for t in near) for word in frame.words[1:])
 
 
 class Surroundings:

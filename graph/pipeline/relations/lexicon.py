@@ -86,6 +86,9 @@ def _compile(row: Mapping[str, Any], where: str, ontology: Ontology, grammar: Ma
         raise DataError(f"{where}: relation {relation!r} is not in the ontology")
     tokens = _WORD.findall(row["cue"].replace("’", "'").casefold())
     words = tuple(w for w in tokens if w not in grammar["skipped_in_cues"])
+    head = next((w for w in words if w not in grammar["before_nouns"]), "") if row["pos"] == "noun" else ""
+    if head:  # 'premier vol': the noun heads its phrase, though an adjective comes first
+        words = (head, *(w for w in words if w != head))
     spec = ontology.relations.get(relation)
     return Frame(
         id=row["id"],

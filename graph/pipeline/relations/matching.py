@@ -13,6 +13,7 @@ from graph.pipeline.relations.slots import Cue
 from graph.pipeline.relations.tree import Tree
 
 WINDOW = 12
+BEFORE = 3
 AMOUNT = "%"
 """Stands in a cue for any quantity: 'mettre % dans' is found in 'a mis 70 millions d'euros dans'."""
 _INFLECTION = re.compile(r"(?:ée?s?|e?s|e)$")
@@ -22,6 +23,10 @@ POS = {
     "adj": frozenset({"ADJ", "VERB"}),
     "other": frozenset({"NOUN", "ADJ", "ADV", "ADP", "VERB", "PROPN", "PRON", "PUNCT"}),
 }
+
+
+DETACHED = frozenset({"appos", "acl", "advcl", "amod", "nmod", "root", "parataxis", "conj"})
+CLAUSAL = frozenset({"aux", "aux:pass", "nsubj", "nsubj:pass", "obj", "det", "expl:comp"})
 
 
 class Match(NamedTuple):
@@ -43,11 +48,25 @@ def find_matches(tree: Tree, arguments: Arguments, lexicon: Lexicon) -> Iterator
     for token in range(len(tree)):
         for key in keys[token]:
             for frame in lexicon.frames.get(key, ()):
-                if tree.pos[token] not in POS[frame.pos]:
+                if not may_head(frame.pos, token, tree):
                     continue
                 tokens = _locate(frame, token, tree, keys)
                 if tokens:
-                    yield from _fill(frame, Cue(tree, token, tokens, frame.pos), arguments)
+                    yield from _fill(frame, Cue(tree, carrier(tree, token), tokens, frame.pos), arguments)
+
+
+def may_head(pos: str, token: int, tree: Tree) -> bool:
+    """Whether a token may be the head of a cue of this part of speech; detached words are often tagged wrongly."""
+    own = tree.pos[token]
+    if own in POS[pos]:
+        return True
+    detached = tree.dep[token] in DETACHED and not any(tree.dep[c] in CLAUSAL for c in tree.children[token])
+    return detached and ((pos == "noun" and own in ("VERB", "ADJ")) or (pos == "adj" and own == "NOUN"))
+
+
+def carrier(tree: Tree, token: int) -> int:
+    """The verb of a causative, which carries the arguments of 'faire': 'fait voler X'; any other token itself."""
+    return tree.head[token] if tree.dep[token].startswith("aux") and tree.pos[token] != "VERB" else token
 
 
 def keys_of(tree: Tree, token: int, arguments: Arguments) -> tuple[str, ...]:
@@ -73,14 +92,14 @@ def _locate(frame: Frame, head: int, tree: Tree, keys: list[tuple[str, ...]]) ->
 
 
 def _region(tree: Tree, head: int) -> Iterator[int]:
-    """Tokens after the head in its sentence that hang on it within three steps."""
-    number = tree.sentence[head]
-    for token in range(head + 1, min(head + WINDOW, len(tree))):
-        if tree.sentence[token] != number:
-            return
+    """Tokens around the head in its sentence that hang on it within three steps."""
+    number, top = tree.sentence[head], carrier(tree, head)
+    for token in range(max(head - BEFORE, 0), min(head + WINDOW, len(tree))):
+        if tree.sentence[token] != number or token == head:
+            continue
         node = token
         for _ in range(4):
-            if node == head:
+            if node == top:
                 yield token
                 break
             node = tree.head[node]
@@ -104,7 +123,8 @@ def _fill(frame: Frame, cue: Cue, arguments: Arguments) -> Iterator[Match]:
 def _pairs(frame: Frame, cue: Cue, arguments: Arguments) -> Iterator[tuple[Filler, Filler]]:
     if frame.subject == frame.object or (frame.subject, frame.object) == ("entre", "et"):
         both = [f for t in cue.slot(frame.subject) for f in arguments.fillers(t, concepts=False)]
-        yield from ((a, b) for a, b in permutations(both, 2) if a.head < b.head)
+        told_apart = not frame.subject_types & frame.object_types
+        yield from ((a, b) for a, b in permutations(both, 2) if a.head < b.head or told_apart)
         return
     subjects = [
         f for t in cue.slot(frame.subject) for f in arguments.fillers(t, concepts=_concepts(frame.subject_types))

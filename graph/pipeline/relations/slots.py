@@ -9,6 +9,8 @@ from graph.pipeline.relations.tree import CORE_NOMINAL, NAME_PARTS, SUBJECTS, Tr
 LIGHT = frozenset({"VERB", "AUX"})
 PASSING = frozenset({"obj", "obl", "nmod", "appos", "xcomp", "dep", "nummod"})
 MAX_DEPTH = 3
+PHRASE = 10
+"""A person named this many tokens behind a role may still be the one that bears it."""
 OBJECT_REACH = 15
 STOPS = frozenset({":", ";", "(", "«"})
 
@@ -49,9 +51,22 @@ class Cue:
     def _object(self) -> list[int]:
         tree = self.tree
         if self.pos == "verb":
-            return tree.logical_objects(self.head) or self._object_by_place()
+            own = [t for t in tree.logical_objects(self.head) if t not in self.tokens]
+            return own or self._behind_idiom() or self._object_by_place()
         governor = tree.head[self.head]
         return tree.objects(governor) if governor != self.head and tree.pos[governor] in LIGHT else []
+
+    def _behind_idiom(self) -> list[int]:
+        """The bare nominal that the parser hangs on the noun of an idiom: 'met à l'affiche Rusalka'."""
+        tree = self.tree
+        if len(self.tokens) < 2 or tree.is_passive(self.head):
+            return []
+        last = max(self.tokens)
+        return [
+            c
+            for c in tree.children[last]
+            if c > last and tree.pos[c] in ("NOUN", "PROPN") and not tree.case(c) and tree.dep[c] != "conj"
+        ]
 
     def _object_by_place(self) -> list[int]:
         """The first bare nominal behind an active verb, before the next clause: 'acquis pour 2 milliards Flatiron'."""
@@ -83,13 +98,28 @@ class Cue:
         found = tree.modified(head)
         if self.pos == "verb":
             return tree.logical_objects(head) or found
+        found = [t for t in found if tree.pos[t] not in LIGHT]
         found += [c for c in tree.children[head] if tree.dep[c] == "appos"]
+        found += self._person_at_end()
         found += self._beside_comma()
         if tree.pos[head] in ("NOUN", "PROPN") and self.pos == "noun":
             found.append(head)
         if self.pos != "noun" and not found:
             found = self._governing_subject()
         return found
+
+    def _person_at_end(self) -> list[int]:
+        """Who bears a role, behind the organisation: 'le sénateur LR Cédric Perrin'."""
+        tree = self.tree
+        token, behind = self.head + 1, "NOUN"
+        while token < min(self.head + PHRASE, len(tree)) and tree.sentence[token] == tree.sentence[self.head]:
+            if token in tree.people and behind != "ADP":
+                return [token]
+            if tree.pos[token] not in ("NOUN", "ADJ", "PROPN", "ADP", "DET"):
+                return []
+            behind = tree.pos[token] if tree.pos[token] != "DET" else behind
+            token = tree.name_end.get(token, token + 1)
+        return []
 
     def _beside_comma(self) -> list[int]:
         """The nominal right before or after in 'X, filiale de Y,' and 'Filiale de Y, X': the parser errs there."""
@@ -166,7 +196,11 @@ class Cue:
     def _preposition(self, name: str) -> list[int]:
         """Complements with a preposition on any word of the cue, or on the verb that carries a nominal cue."""
         tree = self.tree
-        hosts = list(self.tokens)
+        if len(name.split()) > 2 and name.endswith(" de"):
+            named = self._locution(name)
+            if named:
+                return named
+        hosts = [*self.tokens, *self._renamed()]
         governor = tree.head[self.head]
         if name not in ("de", "à") or self.pos == "other":
             while governor not in hosts and (tree.pos[governor] in LIGHT or tree.dep[hosts[-1]] == "conj"):
@@ -175,10 +209,43 @@ class Cue:
         found = [t for host in hosts for p, t in tree.obliques(host) if p == name]
         if name == "de":
             found += self._possessive()
+        if not found and self.pos == "noun":
+            found += self._shared(name)
         found += self._deeper(name, found)
         if name == "que":
             found += [c for t in self.tokens for c in tree.children[t] if self._is_standard(c)]
         return found
+
+    def _renamed(self) -> list[int]:
+        """Names that rename the noun of a cue and may carry its complements: 'la console Steam Deck de Valve'."""
+        tree = self.tree
+        return [
+            c
+            for t in self.tokens
+            if tree.pos[t] == "NOUN"
+            for c in tree.children[t]
+            if c > t and tree.pos[c] == "PROPN" and not tree.case(c) and tree.lower[c - 1] != ","
+        ]
+
+    def _shared(self, name: str) -> list[int]:
+        """Complements of the other member of 'fondateur et directeur de X', or of the verb."""
+        tree = self.tree
+        governor = tree.head[self.head]
+        hosts = [c for c in tree.children[self.head] if tree.dep[c] == "conj"]
+        if tree.dep[self.head] == "conj" and tree.pos[governor] == "NOUN":
+            hosts.append(governor)
+        if name == "à" and tree.dep[self.head] in ("obj", "nsubj:pass"):
+            hosts.append(governor)
+        return [t for host in hosts if tree.pos[host] != "PROPN" for p, t in tree.obliques(host) if p == name]
+
+    def _locution(self, name: str) -> list[int]:
+        """Complements of 'à la tête de', 'sous la houlette de': a noun with its preposition, and what hangs on that noun."""
+        tree = self.tree
+        preposition, *_, noun, _ = name.split()
+        hosts = [*self.tokens, *list(tree.path_up(self.head))[:3]]
+        nouns = [t for h in hosts for p, t in tree.obliques(h) if p == preposition and tree.lower[t] == noun]
+        nouns += [t for t in self.tokens if tree.lower[t] == noun and tree.case(t) == preposition]
+        return [t for n in nouns for p, t in tree.obliques(n) if p == "de"]
 
     def _deeper(self, name: str, found: list[int]) -> list[int]:
         """A proper name further down: 'membre du directoire de la Banque', 'l'offre de 2 milliards de Prosus sur Eat'.

@@ -48,8 +48,13 @@ class Tree:
         self.lower = [token.lower_.replace("’", "'") for token in doc]
         self.lemma = [token.lemma_.lower().replace("’", "'") for token in doc]
         self.pos = [token.pos_ for token in doc]
-        for name in doc.ents:  # what a name is made of matters to nobody: 'Uniper' is no verb
-            self.pos[name.start : name.end] = ["PROPN"] * len(name)
+        self.name_end: dict[int, int] = {}
+        self.people: set[int] = set()
+        for name in doc.ents:
+            self.pos[name.start : name.end] = ["PROPN"] * len(name)  # 'Uniper' is no verb, whatever the tagger says
+            self.name_end[name.start] = name.end
+            if name.label_ == "PER":
+                self.people.add(name.start)
         self.dep = ["root" if token.dep_ == "ROOT" else token.dep_ for token in doc]
         self.head = [token.head.i for token in doc]
         self.morph = [str(token.morph) for token in doc]
@@ -128,7 +133,10 @@ class Tree:
         """Passive with an auxiliary, or a bare past participle that modifies a noun or opens a clause."""
         if self.lemma[verb] in self.words.with_to_be and not self.agents(verb):
             return False  # 'est passé', 'est devenue': the perfect of these verbs looks like a passive to the parser
-        if any(self.dep[c] in ("aux:pass", "nsubj:pass") for c in self.children[verb]):
+        labels = {self.dep[c] for c in self.children[verb]}
+        if "aux:pass" not in labels and any(self.lower[c] in self.words.reflexive for c in self.children[verb]):
+            return False
+        if labels & {"aux:pass", "nsubj:pass"}:
             return True
         if self.dep[verb] == "conj" and self.has(verb, "VerbForm=Part") and not self.with_label(verb, "aux"):
             return self.is_passive(self.head[verb])
@@ -253,7 +261,8 @@ class Tree:
         if any(self.dep[c] == "cop" for c in self.children[token]):
             return self.subjects(token)
         if label == "conj":
-            return self.modified(head)
+            apposed = self.pos[head] == "PROPN" and self.lower[token - 1] == "," and not self.with_label(token, "cc")
+            return [head] if apposed else self.modified(head)
         if label in ("amod", "acl") and head != token:
             return [self.agreeing(head, token)]
         if label in ("appos", "nmod", "obl") and head != token:
