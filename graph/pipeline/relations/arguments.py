@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from spacy.tokens import Doc
@@ -11,9 +13,13 @@ from spacy.tokens import Doc
 from graph.pipeline.attributes import QUANTITIES
 from graph.pipeline.relations.tree import Tree, span_head
 
+AMOUNT = "%"
+"""Stands in a cue for any quantity: 'mettre % dans' is found in 'a mis 70 millions d'euros dans'."""
 PHRASE = 8
 """A name this many tokens behind a noun may still be the one that the noun introduces."""
 PLACELESS = frozenset({"PRODUCT", "EVENT", "WORK"})
+_INFLECTION = re.compile(r"(?:ée?s?|e?s|e)$")
+_PARTICIPLE = re.compile(r"ée?s?$")
 
 
 class Filler(NamedTuple):
@@ -222,6 +228,20 @@ class Arguments:
         if token in self.name_at:
             return False
         return token in self.quantity_at or tree.pos[token] == "NUM" or tree.lemma[token] in self.nouns.fractions
+
+    @cached_property
+    def keys(self) -> list[tuple[str, ...]]:
+        """Forms under which each token is looked up in the lexicon."""
+        return [self._keys(token) for token in range(len(self.tree))]
+
+    def _keys(self, token: int) -> tuple[str, ...]:
+        """Lemma, surface, the bare masculine singular of participles, and the sign of an amount."""
+        tree = self.tree
+        lower = tree.lower[token]
+        stem = _INFLECTION.sub("", lower) if tree.pos[token] in ("ADJ", "VERB") else lower
+        participle = stem + "é" if _PARTICIPLE.search(lower) else stem
+        amount = (AMOUNT,) if self.is_amount(token) else ()
+        return tuple(dict.fromkeys((tree.lemma[token], lower, participle, *amount)))
 
     def is_concept(self, token: int) -> bool:
         """Whether a noun phrase may become a concept: a common noun of content, not 'la société' or 'cette année'."""

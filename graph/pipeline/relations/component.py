@@ -16,7 +16,7 @@ from graph.pipeline.relations.arguments import Arguments, Filler, Nouns
 from graph.pipeline.relations.candidates import Pair, find_pairs
 from graph.pipeline.relations.classifier import load_classifier
 from graph.pipeline.relations.cues import Surroundings, find_cues
-from graph.pipeline.relations.decisions import Decision, Thresholds, decide
+from graph.pipeline.relations.decisions import Decision, Judge, Thresholds
 from graph.pipeline.relations.features import Traits, features
 from graph.pipeline.relations.lexicon import Lexicon, load_lexicon
 from graph.pipeline.relations.matching import Match, find_matches
@@ -59,7 +59,7 @@ class Grammar:
 
     def describe(self, tree: Tree, arguments: Arguments, pairs: Sequence[Pair]) -> Iterator[Traits]:
         """What the classifier sees of each pair."""
-        surroundings = Surroundings(tree, find_cues(tree, arguments, self.lexicon), pairs, self.ontology)
+        surroundings = Surroundings(tree, find_cues(tree, arguments, self.lexicon, pairs), pairs, self.ontology)
         for pair in pairs:
             yield Traits(features(pair, tree, self.lexicon), surroundings.hypotheses(pair))
 
@@ -71,7 +71,7 @@ class RelationExtractor:
         pack = load_pack(language)
         self.grammar = Grammar.load(pack)
         self.classifier = load_classifier(pack.folder / CLASSIFIER)
-        self.limits = limits
+        self.judge = Judge(self.classifier.classes, self.grammar.ontology, limits)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.relations`; the layout of its tuples is `RelationTuple` of `graph.triples`."""
@@ -92,7 +92,7 @@ class RelationExtractor:
             return
         rows = self.classifier.probabilities(list(self.grammar.describe(tree, arguments, pairs)))
         for pair, row in zip(pairs, rows, strict=True):
-            decision = decide(pair, row, self.classifier.classes, self.grammar.ontology, self.limits)
+            decision = self.judge.decide(pair, row)
             if decision:
                 yield self._fact(pair, decision, tree, arguments)
 

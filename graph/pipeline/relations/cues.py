@@ -15,7 +15,7 @@ from graph.ontology import Ontology
 from graph.pipeline.relations.arguments import Arguments, Filler
 from graph.pipeline.relations.candidates import Pair
 from graph.pipeline.relations.lexicon import Frame, Lexicon
-from graph.pipeline.relations.matching import BEFORE, carrier, is_reflexive, keys_of, may_head
+from graph.pipeline.relations.matching import BEFORE, carrier, is_reflexive, may_head
 from graph.pipeline.relations.tree import SUBJECTS, Tree
 
 REACH = 8
@@ -40,12 +40,13 @@ class Role(NamedTuple):
     preposition: str
 
 
-def find_cues(tree: Tree, arguments: Arguments, lexicon: Lexicon) -> dict[int, list[Sighting]]:
-    """All cues by sentence; of frames alike but for their cue, only the most specific at a token."""
-    keys = [keys_of(tree, token, arguments) for token in range(len(tree))]
+def find_cues(tree: Tree, arguments: Arguments, lexicon: Lexicon, pairs: Sequence[Pair]) -> dict[int, list[Sighting]]:
+    """The cues of each sentence with a pair; of frames alike but for their cue, only the most specific at a token."""
+    keys = arguments.keys
+    sentences = {tree.sentence[pair.first.head] for pair in pairs}
     found: dict[int, list[Sighting]] = defaultdict(list)
     for token in range(len(tree)):
-        if token in arguments.name_at:
+        if tree.sentence[token] not in sentences or token in arguments.name_at:
             continue
         seen = set()
         for key in keys[token]:

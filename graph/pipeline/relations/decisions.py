@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -30,48 +31,61 @@ class Thresholds:
     unnamed: float
 
 
-def decide(
-    pair: Pair, probabilities: npt.NDArray[np.float32], classes: tuple[str, ...], ontology: Ontology, limits: Thresholds
-) -> Decision | None:
-    """The likeliest relation that the types allow; None below the threshold, or where no relation is likelier.
+class Judge:
+    """Takes the likeliest relation that the types of a pair allow, if it is likely enough."""
 
-    Where a frame of the lexicon ties the pair and some relation is likelier than none, the frame has the last word on
-    which: types alone suggest the commonest relation ("DeepSeek ... GPT-4" as maker and model), wording knows better.
-    """
-    scored = {name: float(p) for name, p in zip(classes, probabilities, strict=True)}
-    allowed = {name: p for name, p in scored.items() if name != NONE and _allows(pair, name, ontology)}
-    if not allowed:
-        return None
-    best = max(allowed, key=lambda name: (allowed[name], name))
-    probability = allowed[best]
-    stated = {name for name in _stated(pair, ontology) if name in allowed}
-    if stated and best not in stated and scored[NONE] <= 0.5:
-        best = max(stated, key=lambda name: (allowed[name], name))
-    named = {pair.first.type, pair.second.type} <= NAMED_TYPES
-    if probability < max(scored[NONE], limits.named if named else limits.unnamed):
-        return None
-    return Decision(best[:-1], best[-1] == ">", probability)
+    def __init__(self, classes: tuple[str, ...], ontology: Ontology, limits: Thresholds) -> None:
+        self.classes = classes
+        self.ontology = ontology
+        self.limits = limits
+        self._none = classes.index(NONE)
+        self._fitting: dict[tuple[str, str, bool], tuple[int, ...]] = {}
 
+    def decide(self, pair: Pair, probabilities: npt.NDArray[np.float32]) -> Decision | None:
+        """The relation of a pair; None below the threshold, or where no relation is likelier than some.
 
-def _stated(pair: Pair, ontology: Ontology) -> set[str]:
-    """Classes that the frames of a pair assert."""
-    found = set()
-    for match in pair.matches:
-        relation = ontology.relations.get(match.relation)
-        forward = match.subject.start <= match.object.start or bool(relation and relation.symmetric)
-        found.add(f"{match.relation}{'>' if forward else '<'}")
-    return found
+        Where a frame of the lexicon ties the pair and some relation is likelier than none, the frame has the last word
+        on which: types alone suggest the commonest relation ("DeepSeek ... GPT-4" as maker and model), wording knows
+        better.
+        """
+        allowed = {self.classes[index]: float(probabilities[index]) for index in self._allowed(pair)}
+        if not allowed:
+            return None
+        none = float(probabilities[self._none])
+        best = max(allowed, key=lambda name: (allowed[name], name))
+        probability = allowed[best]
+        stated = [name for name in self._stated(pair) if name in allowed]
+        if stated and best not in stated and none <= 0.5:
+            best = max(stated, key=lambda name: (allowed[name], name))
+        named = {pair.first.type, pair.second.type} <= NAMED_TYPES
+        if probability < max(none, self.limits.named if named else self.limits.unnamed):
+            return None
+        return Decision(best[:-1], best[-1] == ">", probability)
 
+    def _stated(self, pair: Pair) -> Iterator[str]:
+        """Classes that the frames of a pair assert."""
+        for match in pair.matches:
+            relation = self.ontology.relations.get(match.relation)
+            forward = match.subject.start <= match.object.start or bool(relation and relation.symmetric)
+            yield f"{match.relation}{'>' if forward else '<'}"
 
-def _allows(pair: Pair, name: str, ontology: Ontology) -> bool:
-    """Whether the types fit; a relation outside the ontology ties named things only.
+    def _allowed(self, pair: Pair) -> tuple[int, ...]:
+        """Indices of the classes that fit a pair, found once for each pair of types.
 
-    Members of one list do the same thing: unless a frame says otherwise, only a symmetric relation may tie them.
-    """
-    relation = ontology.relations.get(name[:-1])
-    if pair.coordinated and not pair.matches and not (relation and relation.symmetric):
-        return False
-    ends = (pair.first.type, pair.second.type) if name[-1] == ">" else (pair.second.type, pair.first.type)
-    if name[:-1] == OTHER:
-        return set(ends) <= NAMED_TYPES
-    return ontology.allows(ends[0], name[:-1], ends[1])
+        Members of one list do the same thing: unless a frame says otherwise, only a symmetric relation may tie them.
+        """
+        key = (pair.first.type, pair.second.type, pair.coordinated and not pair.matches)
+        if key not in self._fitting:
+            fitting = (index for index, name in enumerate(self.classes) if name != NONE and self._fits(name, *key))
+            self._fitting[key] = tuple(fitting)
+        return self._fitting[key]
+
+    def _fits(self, name: str, first: str, second: str, symmetric_only: bool) -> bool:
+        """Whether a class suits the types; a relation outside the ontology ties named things only."""
+        relation = self.ontology.relations.get(name[:-1])
+        if symmetric_only and not (relation and relation.symmetric):
+            return False
+        ends = (first, second) if name[-1] == ">" else (second, first)
+        if name[:-1] == OTHER:
+            return set(ends) <= NAMED_TYPES
+        return self.ontology.allows(ends[0], name[:-1], ends[1])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import permutations, product
 from typing import NamedTuple
 
@@ -14,9 +13,6 @@ from graph.pipeline.relations.tree import Tree
 
 WINDOW = 12
 BEFORE = 3
-AMOUNT = "%"
-"""Stands in a cue for any quantity: 'mettre % dans' is found in 'a mis 70 millions d'euros dans'."""
-_INFLECTION = re.compile(r"(?:ée?s?|e?s|e)$")
 POS = {
     "verb": frozenset({"VERB", "AUX"}),
     "noun": frozenset({"NOUN", "PROPN"}),
@@ -44,7 +40,7 @@ class Match(NamedTuple):
 
 def find_matches(tree: Tree, arguments: Arguments, lexicon: Lexicon) -> Iterator[Match]:
     """Every frame whose cue stands in the text and whose slots are filled by fitting types."""
-    keys = [keys_of(tree, token, arguments) for token in range(len(tree))]
+    keys = arguments.keys
     for token in range(len(tree)):
         for key in keys[token]:
             for frame in lexicon.frames.get(key, ()):
@@ -69,40 +65,30 @@ def carrier(tree: Tree, token: int) -> int:
     return tree.head[token] if tree.dep[token].startswith("aux") and tree.pos[token] != "VERB" else token
 
 
-def keys_of(tree: Tree, token: int, arguments: Arguments) -> tuple[str, ...]:
-    """Forms under which a token is looked up: lemma, surface, the bare masculine singular of participles, an amount."""
-    lower = tree.lower[token]
-    stem = _INFLECTION.sub("", lower) if tree.pos[token] in ("ADJ", "VERB") else lower
-    participle = stem + "é" if re.search(r"ée?s?$", lower) else stem
-    amount = (AMOUNT,) if arguments.is_amount(token) else ()
-    return tuple(dict.fromkeys((tree.lemma[token], lower, participle, *amount)))
-
-
-def _locate(frame: Frame, head: int, tree: Tree, keys: list[tuple[str, ...]]) -> tuple[int, ...]:
+def _locate(frame: Frame, head: int, tree: Tree, keys: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
     """Tokens of the cue, its head first; empty where a word is missing or the reflexive does not agree."""
     if frame.pos == "verb" and frame.reflexive != is_reflexive(tree, head):
         return ()
     found = [head]
+    around = range(max(head - BEFORE, 0), min(head + WINDOW, len(tree)))
     for word in frame.words[1:]:
-        token = next((t for t in _region(tree, head) if t not in found and word in keys[t]), None)
+        token = next((t for t in around if t not in found and word in keys[t] and _hangs(t, head, tree)), None)
         if token is None:
             return ()
         found.append(token)
     return tuple(found)
 
 
-def _region(tree: Tree, head: int) -> Iterator[int]:
-    """Tokens around the head in its sentence that hang on it within three steps."""
-    number, top = tree.sentence[head], carrier(tree, head)
-    for token in range(max(head - BEFORE, 0), min(head + WINDOW, len(tree))):
-        if tree.sentence[token] != number or token == head:
-            continue
-        node = token
-        for _ in range(4):
-            if node == top:
-                yield token
-                break
-            node = tree.head[node]
+def _hangs(token: int, head: int, tree: Tree) -> bool:
+    """Whether a token of the same sentence hangs on the head of a cue within three steps."""
+    if tree.sentence[token] != tree.sentence[head]:
+        return False
+    top = carrier(tree, head)
+    for _ in range(4):
+        if token == top:
+            return True
+        token = tree.head[token]
+    return False
 
 
 def is_reflexive(tree: Tree, verb: int) -> bool:

@@ -239,7 +239,7 @@ class Cue:
         return [t for host in hosts if tree.pos[host] != "PROPN" for p, t in tree.obliques(host) if p == name]
 
     def _locution(self, name: str) -> list[int]:
-        """Complements of 'à la tête de', 'sous la houlette de': a noun with its preposition, and what hangs on that noun."""
+        """Complements of 'à la tête de': a noun with its preposition, and what hangs on that noun."""
         tree = self.tree
         preposition, *_, noun, _ = name.split()
         hosts = [*self.tokens, *list(tree.path_up(self.head))[:3]]

@@ -45,9 +45,19 @@ class Tree:
 
     def __init__(self, doc: Doc, words: Words) -> None:
         self.words = words
-        self.lower = [token.lower_.replace("’", "'") for token in doc]
-        self.lemma = [token.lemma_.lower().replace("’", "'") for token in doc]
-        self.pos = [token.pos_ for token in doc]
+        self.lower: list[str] = []
+        self.lemma: list[str] = []
+        self.pos: list[str] = []
+        self.dep: list[str] = []
+        self.head: list[int] = []
+        self.morph: list[str] = []
+        for word in doc:  # one pass: each access to a token costs
+            self.lower.append(word.lower_.replace("’", "'"))
+            self.lemma.append(word.lemma_.lower().replace("’", "'"))
+            self.pos.append(word.pos_)
+            self.dep.append("root" if word.dep_ == "ROOT" else word.dep_)
+            self.head.append(word.head.i)
+            self.morph.append(str(word.morph))
         self.name_end: dict[int, int] = {}
         self.people: set[int] = set()
         for name in doc.ents:
@@ -55,9 +65,6 @@ class Tree:
             self.name_end[name.start] = name.end
             if name.label_ == "PER":
                 self.people.add(name.start)
-        self.dep = ["root" if token.dep_ == "ROOT" else token.dep_ for token in doc]
-        self.head = [token.head.i for token in doc]
-        self.morph = [str(token.morph) for token in doc]
         self.sentence = _sentence_numbers(doc)
         self.children: list[list[int]] = [[] for _ in self.head]
         for token, head in enumerate(self.head):
