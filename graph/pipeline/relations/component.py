@@ -59,7 +59,8 @@ class Grammar:
 
     def describe(self, tree: Tree, arguments: Arguments, pairs: Sequence[Pair]) -> Iterator[Traits]:
         """What the classifier sees of each pair."""
-        surroundings = Surroundings(tree, find_cues(tree, arguments, self.lexicon, pairs), pairs, self.ontology)
+        cues = find_cues(tree, arguments, self.lexicon, pairs)
+        surroundings = Surroundings(tree, arguments, cues, pairs, self.ontology)
         for pair in pairs:
             yield Traits(features(pair, tree, self.lexicon), surroundings.hypotheses(pair))
 

@@ -72,9 +72,15 @@ class Surroundings:
     """What speaks for each relation of a pair: the cues of its sentence, described by place and role."""
 
     def __init__(
-        self, tree: Tree, cues: Mapping[int, Sequence[Sighting]], pairs: Sequence[Pair], ontology: Ontology
+        self,
+        tree: Tree,
+        arguments: Arguments,
+        cues: Mapping[int, Sequence[Sighting]],
+        pairs: Sequence[Pair],
+        ontology: Ontology,
     ) -> None:
         self.tree = tree
+        self.arguments = arguments
         self.cues = cues
         self.ontology = ontology
         self._roles: dict[Filler, Role] = {}
@@ -146,12 +152,17 @@ class Surroundings:
             if filler.kind == "possessive":
                 self._roles[filler] = Role(top, "possessive", "de")
                 return self._roles[filler]
-            while tree.head[top] != top and (
-                tree.dep[top] in _CLIMBED or (tree.dep[top] in ("nmod", "amod") and not tree.case(top))
-            ):
+            while self._renames(top):
                 top = tree.head[top]
             self._roles[filler] = Role(top, tree.dep[top], tree.case(top) or tree.case(filler.head))
         return self._roles[filler]
+
+    def _renames(self, token: int) -> bool:
+        """Whether a nominal only renames or continues the one that it hangs on; an amount is renamed by nothing."""
+        tree, head = self.tree, self.tree.head[token]
+        if head == token or self.arguments.is_amount(head):
+            return False
+        return tree.dep[token] in _CLIMBED or (tree.dep[token] in ("nmod", "amod") and not tree.case(token))
 
     def _fills(self, slot: str, filler: Filler, role: Role, cue: Sighting) -> bool:
         """Whether an expression looks like what a slot asks for, by place and preposition alone."""

@@ -1,8 +1,7 @@
-"""From the classifier's probabilities to accepted facts: types, thresholds, and the word of a frame."""
+"""From the classifier's probabilities to accepted facts: types and thresholds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -42,32 +41,15 @@ class Judge:
         self._fitting: dict[tuple[str, str, bool], tuple[int, ...]] = {}
 
     def decide(self, pair: Pair, probabilities: npt.NDArray[np.float32]) -> Decision | None:
-        """The relation of a pair; None below the threshold, or where no relation is likelier than some.
-
-        Where a frame of the lexicon ties the pair and some relation is likelier than none, the frame has the last word
-        on which: types alone suggest the commonest relation ("DeepSeek ... GPT-4" as maker and model), wording knows
-        better.
-        """
+        """The relation of a pair; None below the threshold, or where no relation is likelier than some."""
         allowed = {self.classes[index]: float(probabilities[index]) for index in self._allowed(pair)}
         if not allowed:
             return None
-        none = float(probabilities[self._none])
         best = max(allowed, key=lambda name: (allowed[name], name))
-        probability = allowed[best]
-        stated = [name for name in self._stated(pair) if name in allowed]
-        if stated and best not in stated and none <= 0.5:
-            best = max(stated, key=lambda name: (allowed[name], name))
         named = {pair.first.type, pair.second.type} <= NAMED_TYPES
-        if probability < max(none, self.limits.named if named else self.limits.unnamed):
+        if allowed[best] < max(float(probabilities[self._none]), self.limits.named if named else self.limits.unnamed):
             return None
-        return Decision(best[:-1], best[-1] == ">", probability)
-
-    def _stated(self, pair: Pair) -> Iterator[str]:
-        """Classes that the frames of a pair assert."""
-        for match in pair.matches:
-            relation = self.ontology.relations.get(match.relation)
-            forward = match.subject.start <= match.object.start or bool(relation and relation.symmetric)
-            yield f"{match.relation}{'>' if forward else '<'}"
+        return Decision(best[:-1], best[-1] == ">", allowed[best])
 
     def _allowed(self, pair: Pair) -> tuple[int, ...]:
         """Indices of the classes that fit a pair, found once for each pair of types.

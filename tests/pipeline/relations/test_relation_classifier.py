@@ -1,0 +1,61 @@
+"""The judge of pairs: two sums a class, saved and read back; types and thresholds decide."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pipeline.relations.parses import GRAMMAR, parse
+
+from graph.errors import DataError
+from graph.pipeline.relations.classifier import Classifier, load_classifier
+from graph.pipeline.relations.decisions import Judge, Thresholds
+from graph.pipeline.relations.features import Traits
+
+CLASSES = ("acquires<", "acquires>", "none", "located_in>")
+CLASSIFIER = Classifier(
+    vocabulary={"near": 0, "far\nline": 1},
+    cues={"match": 2.0, "flags:SO": 1.5},
+    classes=CLASSES,
+    weights=np.array([[0, 1, 0, 0], [0, 0, 3, 0]], dtype=np.float16),
+    biases=np.zeros(4, dtype=np.float32),
+    acceptance=np.eye(4, dtype=np.float32),
+)
+TABLE = "Roche Roche PROPN nsubj 1 ORG\nrachète racheter VERB root 1 VerbForm=Fin\nFlatiron Flatiron PROPN obj 1 ORG"
+
+
+def test_a_class_is_scored_by_its_weights_and_by_what_cues_say_for_it() -> None:
+    rows = [Traits(("near",), {}), Traits((), {"acquires<": ("match", "unknown"), "unknown>": ("match",)})]
+    plain, cued = CLASSIFIER.probabilities(rows)
+    assert CLASSES[int(plain.argmax())] == "acquires>"
+    assert CLASSES[int(cued.argmax())] == "acquires<"
+    assert cued[0] == pytest.approx(np.exp(2) / (np.exp(2) + 3))
+
+
+def test_what_is_saved_is_read_back(tmp_path: Path) -> None:
+    CLASSIFIER.save(tmp_path / "c.npz")
+    again = load_classifier(tmp_path / "c.npz")
+    assert (again.vocabulary, again.cues, again.classes) == (CLASSIFIER.vocabulary, CLASSIFIER.cues, CLASSES)
+    rows = [Traits(("far\nline",), {"acquires>": ("flags:SO",)})]
+    assert again.probabilities(rows) == pytest.approx(CLASSIFIER.probabilities(rows))
+
+
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "c.npz").write_bytes(b"PK broken")
+    with pytest.raises(DataError, match=r"c\.npz.*make train"):
+        load_classifier(tmp_path / "c.npz")
+
+
+@pytest.mark.parametrize(
+    ("shares", "expected"),
+    [
+        ((0.1, 0.6, 0.3, 0.0), "acquires"),
+        ((0.1, 0.35, 0.55, 0.0), None),  # no relation is likelier
+        ((0.1, 0.2, 0.1, 0.0), None),  # below the threshold
+        ((0.0, 0.0, 0.2, 0.8), None),  # a firm is not a place
+    ],
+)
+def test_types_and_thresholds_decide(shares: tuple[float, ...], expected: str | None) -> None:
+    judge = Judge(CLASSES, GRAMMAR.ontology, Thresholds(0.3, 0.4))
+    pair = next(p for p in GRAMMAR.candidates(parse(TABLE))[2] if p.second.type == "ORG")
+    decision = judge.decide(pair, np.array(shares, dtype=np.float32))
+    assert (decision.relation if decision else None) == expected
