@@ -227,7 +227,8 @@ class Arguments:
         tree = self.tree
         if token in self.name_at:
             return False
-        return token in self.quantity_at or tree.pos[token] == "NUM" or tree.lemma[token] in self.nouns.fractions
+        counted = tree.lemma[token] in self.nouns.fractions | self.nouns.multipliers
+        return counted or token in self.quantity_at or tree.pos[token] == "NUM"
 
     @cached_property
     def keys(self) -> list[tuple[str, ...]]:
