@@ -45,6 +45,7 @@ class Nouns:
     quantifying: frozenset[str]
     fractions: frozenset[str]
     linking: frozenset[str]
+    role_endings: tuple[tuple[str, str], ...]
     acting: frozenset[str]
     made: frozenset[str]
     example_markers: frozenset[str]
@@ -60,6 +61,7 @@ class Nouns:
             quantifying=frozenset(words["quantifying"]),
             fractions=frozenset(words["fractions"]),
             linking=frozenset(words["linking"]),
+            role_endings=tuple((feminine, masculine) for feminine, masculine in words["role_endings"]),
             acting=frozenset(words["acting"]),
             made=frozenset(words["made"]),
             example_markers=frozenset(words["example_markers"]),
@@ -139,7 +141,12 @@ class Arguments:
             if number is None or child < token or tree.case(child):
                 continue
             label = tree.dep[child].split(":")[0]
-            if label in ("appos", "flat", "nmod", "dep", "amod") and self._names(token, child, self.names[number][2]):
+            if label not in ("appos", "flat", "nmod", "dep", "amod"):
+                continue
+            listed = [n for t in tree.conjuncts(child) if (n := self.name_at.get(t)) is not None]
+            if len(listed) > 1 and "Number=Plur" in tree.morph[token] and tree.lemma[token] in self.nouns.acting:
+                return [self.name_filler(n) for n in listed]
+            if self._names(token, child, self.names[number][2]):
                 return [self.name_filler(number)]
         return self._name_of_kind(token) or self._name_at_end(token)
 
@@ -227,8 +234,13 @@ class Arguments:
         tree = self.tree
         if token in self.name_at:
             return False
-        counted = tree.lemma[token] in self.nouns.fractions | self.nouns.multipliers
+        counted = tree.lemma[token] in self.nouns.fractions or tree.lemma[token] in self.nouns.multipliers
         return counted or token in self.quantity_at or tree.pos[token] == "NUM"
+
+    def _heads_amount(self, token: int) -> bool:
+        """Whether a token is the one that complements of an amount hang on: '%' in '12 % de X'."""
+        quantity = self.quantity_at.get(token)
+        return quantity.head == token if quantity else self.is_amount(token)
 
     @cached_property
     def keys(self) -> list[tuple[str, ...]]:
@@ -241,8 +253,17 @@ class Arguments:
         lower = tree.lower[token]
         stem = _INFLECTION.sub("", lower) if tree.pos[token] in ("ADJ", "VERB") else lower
         participle = stem + "é" if _PARTICIPLE.search(lower) else stem
-        amount = (AMOUNT,) if self.is_amount(token) else ()
-        return tuple(dict.fromkeys((tree.lemma[token], lower, participle, *amount)))
+        amount = (AMOUNT,) if self._heads_amount(token) else ()
+        return tuple(dict.fromkeys((tree.lemma[token], lower, participle, *amount, *self._masculine(token))))
+
+    def _masculine(self, token: int) -> Iterator[str]:
+        """The masculine of a noun of role, under which the lexicon has it: 'opposante' -> 'opposant'."""
+        lemma = self.tree.lemma[token]
+        if self.tree.pos[token] == "NOUN":
+            for feminine, masculine in self.nouns.role_endings:
+                if lemma.endswith(feminine):
+                    yield lemma.removesuffix(feminine) + masculine
+                    return
 
     def is_concept(self, token: int) -> bool:
         """Whether a noun phrase may become a concept: a common noun of content, not 'la société' or 'cette année'."""

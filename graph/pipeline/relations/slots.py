@@ -89,7 +89,7 @@ class Cue:
 
     def _agent(self) -> list[int]:
         tree = self.tree
-        found = [a for t in self.tokens for a in tree.agents(t)]
+        found = [a for t in (*self.tokens, *self._participles()) for a in tree.agents(t)]
         return found or self._preposition("par")
 
     def _bearers(self) -> list[int]:
@@ -200,7 +200,7 @@ class Cue:
             named = self._locution(name)
             if named:
                 return named
-        hosts = [*self.tokens, *self._renamed()]
+        hosts = [*self.tokens, *self._renamed(), *(self._participles() if name != "de" else ())]
         governor = tree.head[self.head]
         if name not in ("de", "à") or self.pos == "other":
             while governor not in hosts and (tree.pos[governor] in LIGHT or tree.dep[hosts[-1]] == "conj"):
@@ -226,6 +226,13 @@ class Cue:
             for c in tree.children[t]
             if c > t and tree.pos[c] == "PROPN" and not tree.case(c) and tree.lower[c - 1] != ","
         ]
+
+    def _participles(self) -> list[int]:
+        """Participles of a noun cue, which carry its complements: 'la plainte déposée contre X par Y'."""
+        tree = self.tree
+        if self.pos != "noun":
+            return []
+        return [c for c in tree.children[self.head] if tree.dep[c] == "acl" and tree.is_participle(c)]
 
     def _shared(self, name: str) -> list[int]:
         """Complements of the other member of 'fondateur et directeur de X', or of the verb."""
@@ -256,19 +263,23 @@ class Cue:
         tree = self.tree
         if any(tree.pos[t] == "PROPN" for t in found):
             return []
-        frontier = [c for t in self.tokens for c in self._inner(t)]
+        frontier = [c for t in self.tokens for c in self._inner(t, name)]
         for _ in range(MAX_DEPTH):
-            deeper = [c for t in frontier for c in self._inner(t)]
+            deeper = [c for t in frontier for c in self._inner(t, name)]
             named = [t for t in deeper if tree.case(t) == name and tree.pos[t] == "PROPN"]
             if named:
                 return [min(named)]
             frontier = deeper
         return []
 
-    def _inner(self, token: int) -> list[int]:
-        """Nominal dependents behind a token through which a complement may hang: objects, complements, appositions."""
+    def _inner(self, token: int, name: str) -> list[int]:
+        """Nominal dependents behind a token through which a complement may hang: objects, complements, appositions.
+
+        What hangs on a name by 'de' is its own; by another preposition it is mostly said of the whole: 'la
+        certification du 737 par la FAA'.
+        """
         tree = self.tree
-        if tree.pos[token] == "PROPN":
+        if tree.pos[token] == "PROPN" and name == "de":
             return []
         return [
             c

@@ -32,6 +32,8 @@ class Words:
     object_control: frozenset[str]
     reflexive: frozenset[str]
     with_to_be: frozenset[str]
+    causative: frozenset[str]
+    agentive: frozenset[str]
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Words:
@@ -142,7 +144,7 @@ class Tree:
             return False  # 'est passé', 'est devenue': the perfect of these verbs looks like a passive to the parser
         labels = {self.dep[c] for c in self.children[verb]}
         if "aux:pass" not in labels and any(self.lower[c] in self.words.reflexive for c in self.children[verb]):
-            return False
+            return any(self.lemma[c] in self.words.causative for c in self.with_label(verb, "aux"))  # 'se fait doubler'
         if labels & {"aux:pass", "nsubj:pass"}:
             return True
         if self.dep[verb] == "conj" and self.has(verb, "VerbForm=Part") and not self.with_label(verb, "aux"):
@@ -190,7 +192,10 @@ class Tree:
 
     def agents(self, verb: int) -> list[int]:
         """Agents of a passive: `obl:agent`."""
-        return [self.antecedent(c) for c in self.children[verb] if self.dep[c] == "obl:agent"]
+        agents = [c for c in self.children[verb] if self.dep[c] == "obl:agent"]
+        if not agents and any(self.lemma[c] in self.words.causative for c in self.with_label(verb, "aux")):
+            agents = [t for p, t in self.obliques(verb) if p in self.words.agentive]
+        return [self.antecedent(c) for c in agents]
 
     def logical_subjects(self, verb: int) -> list[int]:
         """Who does it: the subject of an active verb, the agent of a passive one."""
