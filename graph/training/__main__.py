@@ -13,12 +13,10 @@ from pathlib import Path
 from graph.errors import InputError, ToileError
 from graph.lang.pack import LanguagePack, load_pack
 from graph.pipeline.loading import MODEL
-from graph.training.recipe import Effort, Sources, build, checksums
+from graph.training.recipe import Effort, add_sources, build, checksums, find_sources
 from graph.training.treebanks import TEST, TRAIN
 
 log = logging.getLogger("graph.training")
-
-_ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> None:
@@ -37,8 +35,7 @@ def train(pack: LanguagePack, ud: Path, gold: Path, out: Path, effort: Effort) -
     treebanks = [ud / f"{name}.conllu" for name in (*TRAIN, *TEST.values())]
     if missing := [path.name for path in treebanks if not path.is_file()]:
         raise InputError(f"{ud}: no {missing[0]} there; graph/training/README.md says where the treebanks come from")
-    lexicon = (*sorted((pack.folder / "lexicon").glob("*.jsonl")), gold / "constructions.jsonl")
-    nlp = build(pack, Sources(ud, gold, lexicon), effort, log.info)
+    nlp = build(pack, find_sources(pack, ud, gold), effort, log.info)
     nlp.meta.update(
         name="toile",
         version="1.0.0",
@@ -53,9 +50,7 @@ def train(pack: LanguagePack, ud: Path, gold: Path, out: Path, effort: Effort) -
 
 def _options(pack: LanguagePack) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m graph.training", description=__doc__)
-    beside = _ROOT.parent / "shared" / "corpus" / "ud"
-    parser.add_argument("--ud", type=Path, default=beside, help=f"folder of the .conllu files (default: {beside})")
-    parser.add_argument("--gold", type=Path, default=_ROOT / "tests" / "gold" / "fr", help="our own annotations")
+    add_sources(parser)
     parser.add_argument("--out", type=Path, default=pack.folder / MODEL, help="folder of the model")
     for part, epochs in (("boundaries", 9), ("parser", 26), ("names", 9)):
         parser.add_argument(f"--{part}", type=int, default=epochs, metavar="EPOCHS", help=f"epochs of the {part}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from graph.training import boundaries, names, parser, samples, treebanks
 from graph.training.name_scores import score_names
 
 DEV_ARTICLES = frozenset({12, 13})
-HIDE = {"articles": 0.35, "treebanks": 0.2, "lexicon": 0.5}
+HIDE = {"articles": 0.35, "sentences": 0.35, "treebanks": 0.2, "lexicon": 0.5}
 """Share of gazetteer hits that the recogniser does not see in training, per source."""
 
 STYLE = "fr_sequoia"
@@ -34,6 +35,8 @@ STYLE = "fr_sequoia"
 
 _DEV_SENTENCE = 12
 """One treebank sentence in this many is for development."""
+
+_ROOT = Path(__file__).resolve().parents[2]
 
 _HELD_OUT_FILE = "fr_sequoia-ud-dev"
 
@@ -47,6 +50,19 @@ class Sources:
     ud: Path
     gold: Path
     lexicon: tuple[Path, ...]
+
+
+def add_sources(parser: argparse.ArgumentParser) -> None:
+    """The options that say where the sources are."""
+    beside = _ROOT.parent / "shared" / "corpus" / "ud"
+    parser.add_argument("--ud", type=Path, default=beside, help=f"folder of the .conllu files (default: {beside})")
+    parser.add_argument("--gold", type=Path, default=_ROOT / "tests" / "gold" / "fr", help="our own annotations")
+
+
+def find_sources(pack: LanguagePack, ud: Path, gold: Path) -> Sources:
+    """The sources of a language: treebanks in `ud`, our annotations in `gold`, the lexicon of the pack."""
+    lexicon = (*sorted((pack.folder / "lexicon").glob("*.jsonl")), gold / "constructions.jsonl")
+    return Sources(ud, gold, lexicon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +123,39 @@ def add_names(nlp: Language, pack: LanguagePack, sources: Sources, epochs: int, 
 def name_samples(pack: LanguagePack, sources: Sources) -> tuple[list[samples.Sample], list[samples.Sample]]:
     """Training and development samples; the test articles and the held-out treebank file are in neither."""
     train: list[samples.Sample] = []
-    dev: list[samples.Sample] = []
-    for path in sorted(sources.gold.glob("articles*/*.json")):
-        if path.parent.name == "articles" and number(path.stem) in DEV_ARTICLES:
-            dev += samples.read_article(path)
-        elif path.parent.name != "articles" or not is_held_out(path.stem):
-            train += samples.read_article(path, hide=HIDE["articles"])
+    for path in training_articles(sources.gold):
+        train += samples.read_article(path, hide=HIDE["articles"])
+    train += [*treebank_samples(sources), *lexicon_samples(pack, sources)]
+    for path in sorted(sources.gold.glob("sentences/*.jsonl")):
+        train += samples.read_sentences(path, hide=HIDE["sentences"])
+    return train, [s for path in development_articles(sources.gold) for s in samples.read_article(path)]
+
+
+def training_articles(gold: Path) -> list[Path]:
+    """Annotated articles that names may be learned from."""
+    own = (path for path in gold.glob("articles/*.json") if not is_held_out(path.stem))
+    return sorted({*own, *gold.glob("articles-more/*.json")} - {*development_articles(gold)})
+
+
+def development_articles(gold: Path) -> list[Path]:
+    """Annotated articles that choose among epochs and settings."""
+    return [path for path in sorted(gold.glob("articles/*.json")) if number(path.stem) in DEV_ARTICLES]
+
+
+def treebank_samples(sources: Sources) -> Iterator[samples.Sample]:
+    """Treebank sentences with names, without the held-out file and those kept for development."""
     texts = samples.treebank_texts(sorted(sources.ud.glob("*.conllu")))
     rows = samples.read_treebank(sources.gold / "names.jsonl", texts, hide=HIDE["treebanks"])
     for place, (file, sample) in enumerate(rows):
         if file != _HELD_OUT_FILE and place % _DEV_SENTENCE:
-            train.append(sample)
+            yield sample
+
+
+def lexicon_samples(pack: LanguagePack, sources: Sources) -> Iterator[samples.Sample]:
+    """Examples of the lexicon with the names whose type is certain."""
     gazetteer, ontology = load_gazetteer(pack), load_ontology()
     for path in sources.lexicon:
-        train += samples.read_lexicon(path, gazetteer, ontology, hide=HIDE["lexicon"])
-    return train, dev
+        yield from samples.read_lexicon(path, gazetteer, ontology, hide=HIDE["lexicon"])
 
 
 def parse_scores(nlp: Language, pack: LanguagePack, sources: Sources) -> dict[str, Any]:

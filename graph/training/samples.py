@@ -62,6 +62,14 @@ def read_article(path: Path, *, hide: float = 0.0) -> list[Sample]:
     return [Sample(block, tuple(occurrences(block, forms)), hide=hide) for block in blocks if block.strip()]
 
 
+def read_sentences(path: Path, *, hide: float = 0.0) -> Iterator[Sample]:
+    """Annotated sentences (`example`, `names`: type by form) of a JSON-lines file: every name of them has its type."""
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        forms = {form: kind for form, kind in row["names"].items() if kind in NAMED_TYPES}
+        yield Sample(row["example"], tuple(occurrences(row["example"], forms)), hide=hide)
+
+
 def proper(forms: list[str]) -> list[str]:
     """Forms without those that only put common nouns before another one ("groupe Alibaba" beside "Alibaba")."""
     return [f for f in forms if not any(f.endswith(f" {g}") and f[: -len(g)].islower() for g in forms)]

@@ -64,3 +64,11 @@ def test_the_lexicon_marks_what_is_certain_and_leaves_other_capitals_open(tmp_pa
 def test_labels_are_harmonised_by_a_table() -> None:
     line = "1\tici\tici\tADV\t_\t_\t2\tobl:mod\t_\t_"
     assert harmonise(f"# text = ici\n{line}", {"obl:mod": "obl"}).split("\n")[1].split("\t")[7] == "obl"
+
+
+def test_annotated_sentences_have_all_their_names(tmp_path: Path) -> None:
+    path = tmp_path / "s.jsonl"
+    path.write_text(
+        json.dumps({"example": "Zorg quitte Lyon.", "names": {"Zorg": "ORG", "Lyon": "LOC"}, "triples": []})
+    )
+    assert [marked(s) for s in samples.read_sentences(path)] == [[("Zorg", "ORG"), ("Lyon", "LOC")]]

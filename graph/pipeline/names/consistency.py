@@ -1,4 +1,8 @@
-"""What an article knows about its names: where they end, one sense per form, repeats, names of the gazetteer."""
+"""What an article knows about its names: where they end, one sense per form, repeats, names of the gazetteer.
+
+The rules propose names with types; where a language has a judge (`judge.py`), it weighs all that the article tells of
+each form and decides on its type, and whether it is a name at all.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,10 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from graph.lang.pack import load_pack
+from graph.pipeline.names.evidence import Evidence, Form, forms, load_evidence
 from graph.pipeline.names.gazetteer import Gazetteer, load_gazetteer
+from graph.pipeline.names.judge import FILE as JUDGE
+from graph.pipeline.names.judge import NOTHING, Judge, load_judge
 from graph.pipeline.names.senses import NameRules, Senses
 from graph.pipeline.names.shapes import Shapes
 
@@ -22,23 +29,58 @@ _PROPER = frozenset({"PROPN", "X"})
 class NameAgreement:
     """Pipeline component after the recogniser: makes the names of one article agree with each other."""
 
-    def __init__(self, gazetteer: Gazetteer, rules: NameRules) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, rules: NameRules, *, judge: Judge | None = None, evidence: Evidence | None = None
+    ) -> None:
         self.gazetteer = gazetteer
         self.rules = rules
         self.senses = Senses(gazetteer, rules)
         self.shapes = Shapes(rules)
+        self.judge = judge
+        self.evidence = evidence
 
     def __call__(self, doc: Doc) -> Doc:
         """Replace `doc.ents`: trimmed, completed by known names, of one type per form, repeated everywhere."""
+        if self.judge and self.evidence:
+            proposed = self.proposals(doc)
+            kinds = self.judge.decide(self.evidence.of(proposed))
+            named = zip(proposed.values(), kinds, strict=True)
+            found = [Span(doc, s.start, s.end, kind) for form, kind in named if kind != NOTHING for s in form.spans]
+        else:
+            found = self._agreed(doc)
+        doc.ents = list(_merged(doc, found, _repeats(doc, found)))
+        return doc
+
+    def proposals(self, doc: Doc) -> dict[str, Form]:
+        """Forms that may be names: those that rules and recogniser find, and other words with a capital."""
+        heard = [(span.start, span.end, span.label_) for span in doc.ents]
+        found = self._agreed(doc)
+        found = list(_merged(doc, found, _repeats(doc, found)))
+        return forms(_merged(doc, found, self._capitals(doc)), heard)
+
+    def _agreed(self, doc: Doc) -> list[Span]:
         found = [span for span in map(self._trim, doc.ents) if span is not None]
         found = [span for span in found if not self._is_word(span)]
         found = list(_merged(doc, self.shapes.governments(doc), found))
         found = list(self._joined(_merged(doc, found, self._known(doc))))
         # An extension may run into the next name: the longer of the two stays.
         found = list(_merged(doc, filter_spans(self.shapes.extended(found)), self.shapes.codes(doc)))
-        found = self.senses.agree(found)
-        doc.ents = list(_merged(doc, found, _repeats(doc, found)))
-        return doc
+        return self.senses.agree(found)
+
+    def _capitals(self, doc: Doc) -> Iterator[Span]:
+        """Runs of words with capitals that are no words of the language at the start of a sentence."""
+        start = 0
+        for place in range(len(doc) + 1):
+            if place < len(doc) and self._has_capital(doc[place]):
+                continue
+            if place > start:
+                yield Span(doc, start, place, NOTHING)
+            start = place + 1
+
+    def _has_capital(self, token: Token) -> bool:
+        if token.is_space or token.text in self.rules.outside or not any(c.isupper() for c in token.text):
+            return False
+        return token.pos_ in _PROPER or (not token.is_sent_start and token.text[:1].isupper())
 
     def _trim(self, span: Span) -> Span | None:
         """Without determiners and quotes at its ends; None where nothing with a capital or a digit remains."""
@@ -126,4 +168,6 @@ def create_name_agreement(nlp: Language, name: str) -> NameAgreement:
     """With the gazetteer and `names.toml` of the pipeline's language."""
     pack = load_pack(nlp.lang)
     demonyms = (form for _, row in pack.rows(DEMONYMS) for form in row["forms"])
-    return NameAgreement(load_gazetteer(pack), NameRules.from_table(pack.toml(RULES), demonyms))
+    rules, path = NameRules.from_table(pack.toml(RULES), demonyms), pack.folder / JUDGE
+    judge = load_judge(path) if path.is_file() else None
+    return NameAgreement(load_gazetteer(pack), rules, judge=judge, evidence=load_evidence(pack) if judge else None)

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from graph.lang.pack import LanguagePack, load_pack
 
-FILE = "gazetteers/names.tsv"
+NAMES, PLACES = "gazetteers/names.tsv", "gazetteers/places.tsv"
 AMBIGUOUS = "!"
 """Mark of names that are also everyday words or parts of a person's name: they need context."""
 
@@ -99,10 +99,11 @@ def load_gazetteer(pack: LanguagePack) -> Gazetteer:
 
 
 def _rows(pack: LanguagePack) -> Iterator[tuple[str, str, bool]]:
-    for _, (name, kind, _, aliases, marked, *_) in pack.table(FILE):
-        risky = set(marked.split("|"))
-        for form in (name, *filter(None, aliases.split("|"))):
-            yield form, kind, form in risky
+    for file in (NAMES, PLACES):
+        for _, (name, kind, _, aliases, marked, *_) in pack.table(file):
+            risky = set(marked.split("|"))
+            for form in (name, *filter(None, aliases.split("|"))):
+                yield form, kind, form in risky
 
 
 class GazetteerTagger:
