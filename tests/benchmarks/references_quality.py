@@ -16,7 +16,8 @@ from graph.lang.pack import load_pack
 from graph.pipeline import load_pipeline
 from graph.pipeline.references.knowledge import load_knowledge
 from graph.pipeline.references.ranker import WEIGHTS, load_ranker
-from graph.training.references import Settings, cross_validate, evaluate, read_samples, table
+from graph.training.reference_network import Settings
+from graph.training.references import cross_validate, evaluate, read_samples, table, training_samples
 
 GOLD = Path(__file__).resolve().parent.parent / "gold" / "fr"
 FLOORS = {"accuracy": 0.54, "precision": 0.79}
@@ -37,8 +38,7 @@ def validation() -> Report:
     """Articles 01 to 13, each resolved by a ranking trained without it."""
     pack = load_pack("fr")
     nlp = load_pipeline(pack, without={"toile_references", "toile_relations"})
-    samples = read_samples(nlp, GOLD, chosen=lambda a: not is_held_out(a), names="gold")
-    return cross_validate(samples, load_knowledge(pack), Settings())
+    return cross_validate(*training_samples(nlp, GOLD, "gold"), load_knowledge(pack), Settings())
 
 
 def main() -> int:

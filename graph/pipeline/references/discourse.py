@@ -11,7 +11,9 @@ from graph.pipeline.references.tree import Tree
 
 MIXED = "MIXED"
 _AHEAD = 40
-_MOST = {"pronoun": 9, "possessive": 9, "relative": 6, "nominal": 10}
+_NONE = ("", "", "")
+Likeness = tuple[str, str, str]
+_MOST = {"pronoun": 12, "possessive": 10, "relative": 6, "nominal": 14}
 
 
 class Discourse:
@@ -23,6 +25,7 @@ class Discourse:
         self.groups: dict[tuple[int, ...], Thing] = {}
         self._names = sorted((name.start, thing.index, name) for thing in things.all for name in thing.names)
         self._next = 0
+        self.before: dict[Likeness, int] = {}
 
     def advance(self, position: int) -> None:
         """Take up every name that begins before a position."""
@@ -34,8 +37,9 @@ class Discourse:
             self._touch(thing)
             self._join(name, index)
 
-    def refer(self, thing: Thing, occurrence: Occurrence, *, noun: int = -1) -> None:
-        """Take up a resolved expression."""
+    def refer(self, thing: Thing, occurrence: Occurrence, *, noun: int = -1, like: Likeness = _NONE) -> None:
+        """Take up a resolved expression; the next one that is `like` it may well mean the same."""
+        self.before[like] = thing.index
         if thing.several:
             self.groups.setdefault(thing.members, thing)
             thing.trace.append(occurrence)
@@ -127,6 +131,11 @@ class Discourse:
         if thing in self.recent:
             self.recent.remove(thing)
         self.recent.append(thing)
+
+
+def likeness(e: Expression) -> Likeness:
+    """What expressions share that are likely to carry on speaking of the same thing."""
+    return (e.noun if e.kind == "nominal" else e.kind, e.agreement.gender, e.agreement.number)
 
 
 def _may_stand_for(expression: Expression, thing: Thing) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from graph.pipeline.references.discourse import Discourse
+from graph.pipeline.references.elsewhere import Elsewhere, speech
 from graph.pipeline.references.expressions import Expression
 from graph.pipeline.references.knowledge import Knowledge
 from graph.pipeline.references.salience import Salience, lead
@@ -68,6 +69,9 @@ class Context:
         self.governor = self._antecedent() if e.kind == "relative" else tree.heads[e.head]
         self.rivals = self._agreeing_nouns()
         self.salience = Salience(tree, e, candidates)
+        inside = {self.at[k] for k in range(e.start, e.end) if self.at.get(k, -1) >= 0}
+        self.elsewhere = Elsewhere(tree, self.discourse, e, candidates, inside | (self.renamed - {-1}))
+        self.speaker = self.of(speech(tree, e.head, self.knowledge.words.speech))
         self.shared = self._expression(len(candidates))
 
     def row(self, i: int, thing: Thing) -> list[float]:
@@ -81,6 +85,7 @@ class Context:
             *self._structure(i, thing, last),
             *self._relative(thing, last),
             *self._nominal(thing, last),
+            *self.elsewhere.row(i, thing, last, role=self.role, speaker=self.speaker),
         ]
 
     def cues(self) -> list[str]:

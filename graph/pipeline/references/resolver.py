@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from graph.pipeline.references.discourse import Discourse
+from graph.pipeline.references.discourse import Discourse, likeness
 from graph.pipeline.references.expressions import Expression, Finder
 from graph.pipeline.references.features import Features
 from graph.pipeline.references.knowledge import Knowledge
@@ -57,7 +57,7 @@ def resolve(doc: Doc, knowledge: Knowledge, choose: Choice) -> Iterator[Resolved
 
 def _take_up(discourse: Discourse, thing: Thing, e: Expression) -> None:
     noun = e.head if e.kind == "nominal" else -1
-    discourse.refer(thing, Occurrence(e.start, e.end, e.head, e.kind), noun=noun)
+    discourse.refer(thing, Occurrence(e.start, e.end, e.head, e.kind), noun=noun, like=likeness(e))
 
 
 def _antecedent(thing: Thing, position: int) -> tuple[int, int]:

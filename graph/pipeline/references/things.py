@@ -12,6 +12,7 @@ from graph.pipeline.references.knowledge import Knowledge, normalise
 from graph.pipeline.references.tree import Tree
 
 _DETERMINER_VOTE, _FIRST_NAME_VOTE, _NOUN_VOTE, _MORPH_VOTE, _PARTICIPLE_VOTE = 2.0, 4.0, 1.0, 0.4, 1.0
+_REACH = 8
 
 
 class Occurrence(NamedTuple):
@@ -39,6 +40,8 @@ class Thing:
         self.places: set[str] = set()
         self.forms: set[str] = set()
         self.words: set[str] = set()
+        self.about: set[str] = set()
+        self.sentences: set[int] = set()
 
     @property
     def several(self) -> bool:
@@ -61,6 +64,7 @@ class Things:
                 self._keys.setdefault((*_key(same[ent.start]), ent.label_), self.at[ent.start])
         for thing in self.all:
             thing.names.sort()
+            thing.sentences = {tree.sentence[name.start] for name in thing.names}
             self._describe(thing)
 
     def _add(self, start: int, end: int, label: str, text: str) -> None:
@@ -144,6 +148,7 @@ class Things:
         _vote(thing, tree, noun, _NOUN_VOTE)
         for k in (noun, *tree.children[noun]):
             thing.places |= self._demonyms(k)
+        thing.about |= content(tree, noun)
 
     def _demonyms(self, k: int) -> frozenset[str]:
         if k in self.at:
@@ -165,6 +170,18 @@ class Things:
         _vote(thing, self.tree, occurrence.head, _NOUN_VOTE)
         if noun >= 0:
             self._read_noun(thing, noun)
+
+
+def content(tree: Tree, noun: int) -> set[str]:
+    """Lemmas of the words that modify a noun from behind: 'fabricant de robots marins'."""
+    found, inside = set(), {noun}
+    for i in range(noun + 1, min(noun + _REACH, len(tree))):
+        if tree.heads[i] not in inside and tree.pos[i] not in ("ADP", "DET"):
+            break
+        inside.add(i)
+        if tree.pos[i] in ("NOUN", "ADJ", "PROPN") and tree.heads[i] in inside:
+            found.add(tree.lemmas[i])
+    return found
 
 
 def _acronyms(doc: Doc, tree: Tree) -> Iterator[tuple[int, str]]:
