@@ -1,6 +1,6 @@
 """Trains the relation classifier: `python -m graph.training.relations` (part of `make train`).
 
-The model is fitted with scipy (extra `train`); what is shipped are matrices that numpy reads.
+The model is fitted with PyTorch (extra `train`); what is shipped are matrices that numpy reads.
 Cross-validation is over articles: a fold's articles are in no way part of the training of the model that judges them.
 """
 
@@ -9,9 +9,8 @@ from __future__ import annotations
 import argparse
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,112 +21,33 @@ from graph.ontology import OTHER, Ontology, load_ontology
 from graph.pipeline import load_pipeline
 from graph.pipeline.relations.classifier import NONE, Classifier
 from graph.pipeline.relations.component import CLASSIFIER, Grammar
-from graph.pipeline.relations.features import FRAME
 from graph.pipeline.relations.lexicon import lexicon_files
 from graph.training.examples import Row, article_rows, sentence_rows
 
 log = logging.getLogger(__name__)
 
-Floats = npt.NDArray[np.float64]
-
-RARE = 2
-"""Features of fewer rows than this are left out."""
-PENALTY = 5.0
-"""Weight of the squared weights of pair features in the loss, chosen by cross-validation over 5, 10, 20."""
-CUE_PENALTY = 10.0
-"""The same for cue features, over 1, 3, 10, 30."""
-TRUST = 2.0
-"""Value of a pair feature that says which frames match (others have 1): the lexicon is believed before one word."""
-STEPS = 80
+NETWORKS = 3
+"""How many are trained with different seeds."""
 
 
-def fit(rows: Sequence[Row]) -> Classifier:
-    """The log-linear classifier of labelled rows, by L-BFGS on the penalised log-likelihood."""
-    from scipy.optimize import minimize
+def fit(rows: Sequence[Row], *, networks: int = NETWORKS) -> Classifier:
+    """A classifier of labelled rows: the mean of several networks, which is one network again."""
+    from graph.training.relation_network import train
 
-    task = _Task(rows)
-    result = minimize(
-        task.loss, np.zeros(task.size), jac=True, method="L-BFGS-B", options={"maxiter": STEPS, "maxcor": 6}
-    )
-    weights, cues, biases = task.split(result.x)
+    classes = tuple(sorted({row.label for row in rows}))
+    trained = [train(rows, classes, seed=seed) for seed in range(networks)]
     return Classifier(
-        vocabulary=task.vocabulary,
-        cues={name: float(cues[index]) for name, index in task.cues.items()},
-        classes=task.classes,
-        weights=(weights * task.values[:, None]).astype(np.float16),
-        biases=biases.astype(np.float32),
-        acceptance=_acceptance(rows, task.classes),
+        vocabulary=trained[0].vocabulary,
+        cues=trained[0].cues,
+        classes=classes,
+        weights=np.mean([t.weights for t in trained], axis=0).astype(np.float16),
+        biases=np.mean([t.biases for t in trained], axis=0),
+        cue_weights=np.mean([t.cue_weights for t in trained], axis=0),
+        cue_vectors=np.concatenate([t.cue_vectors for t in trained], axis=1),
+        offsets=np.concatenate([t.offsets for t in trained]),
+        outputs=np.concatenate([t.outputs / networks for t in trained]),
+        acceptance=_acceptance(rows, classes),
     )
-
-
-class _Task:
-    """Rows as sparse matrices: `pairs` (rows, features) and `hypotheses` (rows x classes, cue features)."""
-
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self.classes = tuple(sorted({row.label for row in rows}))
-        self.vocabulary = _frequent(f for row in rows for f in row.traits.features)
-        self.cues = _frequent(f for row in rows for _, cues in self._known(row) for f in cues)
-        self.values = np.array([TRUST if f.startswith(FRAME) else 1.0 for f in self.vocabulary])
-        self.pairs = self._pairs(rows)
-        self.hypotheses = self._hypotheses(rows)
-        self.targets = np.zeros((len(rows), len(self.classes)))
-        self.targets[range(len(rows)), [self.classes.index(row.label) for row in rows]] = 1.0
-
-    @property
-    def size(self) -> int:
-        """How many numbers are fitted."""
-        return len(self.vocabulary) * len(self.classes) + len(self.cues) + len(self.classes)
-
-    def split(self, x: Floats) -> tuple[Floats, Floats, Floats]:
-        """Weights (features, classes), cue weights and biases in one vector."""
-        end = len(self.vocabulary) * len(self.classes)
-        return x[:end].reshape(len(self.vocabulary), -1), x[end : end + len(self.cues)], x[end + len(self.cues) :]
-
-    def loss(self, x: Floats) -> tuple[float, Floats]:
-        """The negative log-likelihood with penalties, and its gradient."""
-        weights, cues, biases = self.split(x)
-        scores = self.pairs @ weights + (self.hypotheses @ cues).reshape(self.targets.shape) + biases
-        scores -= scores.max(axis=1, keepdims=True)
-        scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
-        error = np.exp(scores) - self.targets
-        penalty = PENALTY * (weights**2).sum() + CUE_PENALTY * (cues**2).sum()
-        gradient = (
-            (self.pairs.T @ error + PENALTY * weights).ravel(),
-            self.hypotheses.T @ error.ravel() + CUE_PENALTY * cues,
-            error.sum(axis=0),
-        )
-        return float(penalty / 2 - scores[self.targets > 0].sum()), np.concatenate(gradient)
-
-    def _known(self, row: Row) -> Iterator[tuple[int, tuple[str, ...]]]:
-        position = {name: index for index, name in enumerate(self.classes)}
-        return ((position[name], cues) for name, cues in row.traits.hypotheses.items() if name in position)
-
-    def _pairs(self, rows: Sequence[Row]) -> Any:
-        from scipy.sparse import csr_matrix
-
-        indices = [[self.vocabulary[f] for f in row.traits.features if f in self.vocabulary] for row in rows]
-        flat = np.concatenate([np.array(i, dtype=np.int32) for i in indices])
-        pointers = np.cumsum([0, *map(len, indices)])
-        return csr_matrix((self.values[flat], flat, pointers), shape=(len(rows), len(self.vocabulary)))
-
-    def _hypotheses(self, rows: Sequence[Row]) -> Any:
-        from scipy.sparse import csr_matrix
-
-        width = len(self.classes)
-        cells = [
-            (number * width + place, self.cues[f])
-            for number, row in enumerate(rows)
-            for place, cues in self._known(row)
-            for f in cues
-            if f in self.cues
-        ]
-        places, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
-        return csr_matrix((np.ones(len(cells)), (places, columns)), shape=(len(rows) * width, len(self.cues)))
-
-
-def _frequent(names: Iterable[str]) -> dict[str, int]:
-    counts = Counter(names)
-    return {name: index for index, name in enumerate(sorted(n for n, count in counts.items() if count >= RARE))}
 
 
 def _acceptance(rows: Sequence[Row], classes: Sequence[str]) -> npt.NDArray[np.float32]:

@@ -1,9 +1,9 @@
 """The learned judge of pairs: which relation, if any, ties two expressions, and how sure that is.
 
-A log-linear model over sparse binary features, trained by `graph.training.relations` from the annotated articles, the
-annotated sentences and the lexicon's examples. Classes are `none` and a relation with its direction: `develops>` (the
-first expression is the subject) or `develops<`. A class is scored by two sums: the weights that it has for the features
-of the pair (`features.py`), and weights common to all classes for what the lexicon says for it (`cues.py`). What is
+Trained by `graph.training.relations` from the annotated articles, the annotated sentences and the lexicon's examples.
+Classes are `none` and a relation with its direction: `develops>` (the first expression is the subject) or `develops<`.
+The score of a class is the sum of two parts: weights that the class has for the features of the pair (`features.py`),
+and a small network, the same for all classes, over the features of what the lexicon says for it (`cues.py`). What is
 learned of how a cue stands to its arguments so serves relations that training has seldom seen.
 """
 
@@ -20,22 +20,28 @@ from graph.errors import DataError
 from graph.pipeline.relations.features import Traits
 
 NONE = "none"
+_SMALL = ("biases", "cue_weights", "offsets", "outputs", "acceptance")
 _SEPARATOR = "\x1f"  # features quote the text: a line break may stand in them
 
 
 @dataclass(frozen=True)
 class Classifier:
-    """Weights of shape (features, classes), biases (classes,), cue weights (cue features,), and what annotators accept.
+    """Weights of shape (features, classes), biases (classes,), the cue network, and what annotators accept.
 
-    `acceptance[c, r]` is the share of pairs of class c for which the annotation takes relation r as well: what is
-    `located_in` is often fairly called `operates_in`.
+    The network: a vector (cue features, units) and a weight (cue features,) for each cue feature, offsets and output
+    weights (units,). `acceptance[c, r]` is the share of pairs of class c for which the annotation takes relation r as
+    well: what is `located_in` is often fairly called `operates_in`.
     """
 
     vocabulary: dict[str, int]
-    cues: dict[str, float]
+    cues: dict[str, int]
     classes: tuple[str, ...]
     weights: npt.NDArray[np.float16]
     biases: npt.NDArray[np.float32]
+    cue_weights: npt.NDArray[np.float32]
+    cue_vectors: npt.NDArray[np.float32]
+    offsets: npt.NDArray[np.float32]
+    outputs: npt.NDArray[np.float32]
     acceptance: npt.NDArray[np.float32]
 
     def probabilities(self, rows: Sequence[Traits]) -> npt.NDArray[np.float32]:
@@ -47,24 +53,29 @@ class Classifier:
             scores[number] += self.weights[known].sum(axis=0, dtype=np.float32)
             for name, cues in row.hypotheses.items():
                 if name in position:
-                    scores[number, position[name]] += sum(self.cues.get(cue, 0.0) for cue in cues)
+                    scores[number, position[name]] += self._support(cues)
         scores -= scores.max(axis=1, keepdims=True)
         exponentials = np.exp(scores)
         probabilities = exponentials / exponentials.sum(axis=1, keepdims=True)
         accepted: npt.NDArray[np.float32] = probabilities @ self.acceptance
         return accepted
 
+    def _support(self, cues: Iterable[str]) -> float:
+        """What the features of the cues for a class add to its score."""
+        known = [index for cue in cues if (index := self.cues.get(cue)) is not None]
+        units = self.cue_vectors[known].sum(axis=0) + self.offsets
+        return float(self.cue_weights[known].sum() + np.maximum(units, 0.0) @ self.outputs)
+
     def save(self, path: Path) -> None:
         """Write a compressed archive; features are stored in the order of the weights."""
         np.savez_compressed(
             path,
-            names=_pack(sorted(self.vocabulary, key=self.vocabulary.__getitem__)),
+            names=_pack(self.vocabulary),
             cue_names=_pack(self.cues),
-            cue_weights=np.array(list(self.cues.values()), dtype=np.float32),
             classes=np.array(self.classes),
             weights=self.weights,
-            biases=self.biases,
-            acceptance=self.acceptance,
+            cue_vectors=self.cue_vectors.astype(np.float16),
+            **{name: getattr(self, name) for name in _SMALL},
         )
 
 
@@ -74,11 +85,11 @@ def load_classifier(path: Path) -> Classifier:
         with np.load(path, allow_pickle=False) as archive:
             return Classifier(
                 vocabulary={name: index for index, name in enumerate(_unpack(archive["names"]))},
-                cues=dict(zip(_unpack(archive["cue_names"]), archive["cue_weights"].tolist(), strict=True)),
+                cues={name: index for index, name in enumerate(_unpack(archive["cue_names"]))},
                 classes=tuple(str(c) for c in archive["classes"]),
                 weights=archive["weights"],
-                biases=archive["biases"],
-                acceptance=archive["acceptance"],
+                cue_vectors=archive["cue_vectors"].astype(np.float32),
+                **{name: archive[name] for name in _SMALL},
             )
     except (OSError, ValueError, KeyError) as error:
         raise DataError(
@@ -86,8 +97,8 @@ def load_classifier(path: Path) -> Classifier:
         ) from error
 
 
-def _pack(names: Iterable[str]) -> npt.NDArray[np.uint8]:
-    return np.frombuffer(_SEPARATOR.join(names).encode("utf-8"), dtype=np.uint8)
+def _pack(names: dict[str, int]) -> npt.NDArray[np.uint8]:
+    return np.frombuffer(_SEPARATOR.join(sorted(names, key=names.__getitem__)).encode("utf-8"), dtype=np.uint8)
 
 
 def _unpack(packed: npt.NDArray[np.uint8]) -> list[str]:
