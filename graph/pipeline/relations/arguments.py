@@ -47,6 +47,7 @@ class Nouns:
     linking: frozenset[str]
     role_endings: tuple[tuple[str, str], ...]
     acting: frozenset[str]
+    governing: frozenset[str]
     made: frozenset[str]
     example_markers: frozenset[str]
     generic: frozenset[str]
@@ -62,7 +63,8 @@ class Nouns:
             fractions=frozenset(words["fractions"]),
             linking=frozenset(words["linking"]),
             role_endings=tuple((feminine, masculine) for feminine, masculine in words["role_endings"]),
-            acting=frozenset(words["acting"]),
+            acting=frozenset(words["acting"]) | frozenset(words["governing"]),
+            governing=frozenset(words["governing"]),
             made=frozenset(words["made"]),
             example_markers=frozenset(words["example_markers"]),
             generic=frozenset(concepts["generic"]),
@@ -117,7 +119,7 @@ class Arguments:
     def _single(self, token: int, concepts: bool, depth: int) -> list[Filler]:
         if token in self.name_at:
             return [self.name_filler(self.name_at[token])]
-        if (named := self._apposed_name(token)) and (token not in self.quantity_at or named[0].type in PLACELESS):
+        if (named := self._apposed_name(token)) and self._outranks_amount(token, named[0]):
             return named
         if token in self.quantity_at:
             return [self.quantity_at[token]]
@@ -125,11 +127,25 @@ class Arguments:
             return self.reference_at[token]
         if self.tree.pos[token] == "PRON" or depth > 3:
             return []
+        if renamed := self._renamed_name(token):
+            return renamed
         if passed := self._passed_on(token, concepts, depth):
             return passed
         if owners := self._event_owner(token, depth):
             return owners
         return [self._concept(token)] if concepts and self.is_concept(token) else []
+
+    def _outranks_amount(self, token: int, name: Filler) -> bool:
+        """Whether a name counts more than the number before its noun: 'neuf moteurs Merlin', 'deux filiales, X et Y'."""
+        behind_comma = name.start > 0 and self.tree.lower[name.start - 1] == ","
+        return token not in self.quantity_at or name.type in PLACELESS or behind_comma
+
+    def _renamed_name(self, token: int) -> list[Filler]:
+        """The name that a noun behind it renames: 'Caremag, un site financé par ...'."""
+        tree, head = self.tree, self.tree.head[token]
+        if tree.dep[token] != "appos" or tree.pos[token] != "NOUN" or head > token or head not in self.name_at:
+            return []
+        return [self.name_filler(self.name_at[head])] if tree.lower[self.names[self.name_at[head]][1]] == "," else []
 
     def _apposed_name(self, token: int) -> list[Filler]:
         """The name that a common noun introduces: 'la puce Zhenwu', 'le constructeur Renault', 'le géant, Alibaba'."""
@@ -147,7 +163,8 @@ class Arguments:
             if len(listed) > 1 and "Number=Plur" in tree.morph[token] and tree.lemma[token] in self.nouns.acting:
                 return [self.name_filler(n) for n in listed]
             if self._names(token, child, self.names[number][2]):
-                return [self.name_filler(number)]
+                behind_comma = label == "appos" and any(tree.lower[t] == "," for t in range(token + 1, child))
+                return [self.name_filler(n) for n in (listed if behind_comma else [number])]
         return self._name_of_kind(token) or self._name_at_end(token)
 
     def _name_at_end(self, token: int) -> list[Filler]:
@@ -206,10 +223,9 @@ class Arguments:
         possessives = [c for c in tree.children[token] if c in self.reference_at and tree.dep[c].startswith("det")]
         bare = [c for c in tree.children[token] if c > token and c in self.name_at and not tree.case(c)]
         deeper = [t for i in inner for p, t in tree.obliques(i) if p == "de" and t in self.name_at]
+        kinds = ("ORG", "PER", "LOC") if tree.lemma[token] in self.nouns.governing else ("ORG", "PER")
         for owner in (*inner, *possessives, *bare, *deeper):
-            fillers = [
-                f for f in self.fillers(owner, concepts=False, depth=depth + 1) if f.type in ("ORG", "LOC", "PER")
-            ]
+            fillers = [f for f in self.fillers(owner, concepts=False, depth=depth + 1) if f.type in kinds]
             if fillers:
                 return [f._replace(kind="member") for f in fillers]
         return []

@@ -56,6 +56,8 @@ def may_head(pos: str, token: int, tree: Tree) -> bool:
     own = tree.pos[token]
     if own in POS[pos]:
         return True
+    if pos == "noun" and own == "ADJ" and any(tree.dep[c] == "cop" for c in tree.children[token]):
+        return True  # 'OHB est actionnaire'
     detached = tree.dep[token] in DETACHED and not any(tree.dep[c] in CLAUSAL for c in tree.children[token])
     return detached and ((pos == "noun" and own in ("VERB", "ADJ")) or (pos == "adj" and own == "NOUN"))
 

@@ -156,6 +156,8 @@ class Tree:
         own = [c for c in self.children[verb] if self.dep[c] in SUBJECTS]
         if len(own) > 1 and own[0] < verb:
             own = [c for c in own if c < verb]  # what follows the verb is its object, see `objects`
+        if not own and any(self._opens_object_clause(c, verb) for c in self.children[verb]):
+            own = [c for c in self.with_label(verb, "obj") if c > verb]  # 'que préside X': the subject stands behind
         if own or depth > 5:
             return [self.antecedent(c) for c in own]
         head, label = self.head[verb], self.dep[verb]
@@ -172,6 +174,8 @@ class Tree:
     def objects(self, verb: int) -> list[int]:
         """Direct objects of an active verb, its own or shared with a conjunct; relatives give their antecedent."""
         own = [c for c in self.children[verb] if self.dep[c] == "obj" and self.lower[c] not in self.words.reflexive]
+        if any(self._opens_object_clause(c, verb) for c in self.children[verb]):
+            own = [c for c in own if c < verb and self.has(c, "PronType=Rel")]
         subjects = [c for c in self.children[verb] if self.dep[c] in SUBJECTS]
         if not own and len(subjects) > 1 and subjects[0] < verb:
             own = [c for c in subjects if c > verb]  # French has one subject: the parser took the object for a second
@@ -179,16 +183,32 @@ class Tree:
             return [self.antecedent(c) for c in own]
         relative = next((c for c in self.children[verb] if self._opens_object_clause(c, verb)), None)
         if relative is not None:
-            before = self.head[verb] if self.dep[verb] == "acl:relcl" else self.nominal_before(relative)
+            before = self._described(verb, relative)
             return [] if before is None else [before]
+        if self.dep[verb] == "xcomp" and self.head[verb] != verb:  # 'que X a promis de soutenir'
+            governor = self.head[verb]
+            relative = next((c for c in self.children[governor] if self._opens_object_clause(c, governor)), None)
+            before = None if relative is None else self._described(governor, relative)
+            if before is not None:
+                return [before]
         shared = [c for c in self.children[verb] if self.dep[c] == "conj" and self.pos[c] == "VERB"]
         return [o for c in shared for o in self.children[c] if self.dep[o] == "obj" and not self.is_passive(c)]
+
+    def _described(self, verb: int, relative: int) -> int | None:
+        """What a relative clause without a subject pronoun is said of, also where clauses are coordinated."""
+        for clause in self.path_up(verb):
+            if self.dep[clause] == "acl:relcl":
+                return self.head[clause]
+            if self.dep[clause] != "conj":
+                break
+        return self.nominal_before(relative)
 
     def _opens_object_clause(self, token: int, verb: int) -> bool:
         """Whether 'que' stands for the object of a verb: it follows a nominal, which no conjunction does."""
         if self.lower[token] not in self.words.relative_object or token > verb:
             return False
-        return self.dep[verb] == "acl:relcl" or (self.dep[verb] != "ccomp" and self.nominal_before(token) is not None)
+        clause = self.governors[verb]
+        return self.dep[clause] == "acl:relcl" or (self.dep[verb] != "ccomp" and self.nominal_before(token) is not None)
 
     def agents(self, verb: int) -> list[int]:
         """Agents of a passive: `obl:agent`."""

@@ -14,10 +14,14 @@ from graph.pipeline.relations.features import Traits
 CLASSES = ("acquires<", "acquires>", "none", "located_in>")
 CLASSIFIER = Classifier(
     vocabulary={"near": 0, "far\nline": 1},
-    cues={"match": 2.0, "flags:SO": 1.5},
+    cues={"match": 0, "flags:SO": 1},
     classes=CLASSES,
     weights=np.array([[0, 1, 0, 0], [0, 0, 3, 0]], dtype=np.float16),
     biases=np.zeros(4, dtype=np.float32),
+    cue_weights=np.array([2.0, 0.5], dtype=np.float32),
+    cue_vectors=np.array([[1.0, 0.0], [0.0, -1.0]], dtype=np.float32),
+    offsets=np.array([-1.0, 0.5], dtype=np.float32),
+    outputs=np.array([4.0, -2.0], dtype=np.float32),
     acceptance=np.eye(4, dtype=np.float32),
 )
 TABLE = "Roche Roche PROPN nsubj 1 ORG\nrachète racheter VERB root 1 VerbForm=Fin\nFlatiron Flatiron PROPN obj 1 ORG"
@@ -28,7 +32,13 @@ def test_a_class_is_scored_by_its_weights_and_by_what_cues_say_for_it() -> None:
     plain, cued = CLASSIFIER.probabilities(rows)
     assert CLASSES[int(plain.argmax())] == "acquires>"
     assert CLASSES[int(cued.argmax())] == "acquires<"
-    assert cued[0] == pytest.approx(np.exp(2) / (np.exp(2) + 3))
+    assert cued[0] == pytest.approx(np.exp(1) / (np.exp(1) + 3))  # 2 + 4 relu(1 - 1) - 2 relu(0 + 0.5)
+
+
+def test_cues_together_may_say_more_than_each() -> None:
+    rows = [Traits((), {"acquires<": cues}) for cues in (("match",), ("flags:SO",), ("match", "flags:SO"))]
+    alone, placed, both = (float(np.log(row[0] / row[2])) for row in CLASSIFIER.probabilities(rows))
+    assert (alone, placed, both) == pytest.approx((1.0, 0.5, 2.5))
 
 
 def test_what_is_saved_is_read_back(tmp_path: Path) -> None:
