@@ -28,7 +28,8 @@ check: $(VENV)/tests ## ruff, mypy --strict, layers, public names and documentat
 bench: $(VENV)/tests ## speed and memory
 	@for file in tests/benchmarks/*_bench.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
-quality: $(VENV)/tests ## precision, recall and F1 on the annotated articles
+quality: $(VENV)/tests ## precision, recall and F1 on the annotated articles; what is behind them goes to output/quality/
+	$(BIN)/pip install --quiet --editable ".[benchmarks]"
 	@for file in tests/benchmarks/*_quality.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
 train: $(VENV)/tests ## train the French pipeline again (UD=folder of the treebanks)
