@@ -136,7 +136,7 @@ class Arguments:
         return [self._concept(token)] if concepts and self.is_concept(token) else []
 
     def _outranks_amount(self, token: int, name: Filler) -> bool:
-        """Whether a name counts more than the number before its noun: 'neuf moteurs Merlin', 'deux filiales, X et Y'."""
+        """Whether a name counts more than the number before its noun: 'neuf moteurs Merlin'."""
         behind_comma = name.start > 0 and self.tree.lower[name.start - 1] == ","
         return token not in self.quantity_at or name.type in PLACELESS or behind_comma
 

@@ -38,8 +38,8 @@ class Grammar:
     maker: Mapping[str, Any]
 
     @classmethod
-    def load(cls, pack: LanguagePack) -> Grammar:
-        """Read and compile the data of a pack. Raises DataError."""
+    def load(cls, pack: LanguagePack, *, tolerant: bool = False) -> Grammar:
+        """Read and compile the data of a pack; `tolerant` of wrong types of names. Raises DataError."""
         data = pack.toml("relations.toml")
         ontology = load_ontology()
         return cls(
@@ -47,7 +47,7 @@ class Grammar:
             words=Words.from_table(data["words"]),
             nouns=Nouns.from_tables(data),
             hedges=Hedges.from_tables(data),
-            lexicon=load_lexicon(pack, ontology, data["words"]),
+            lexicon=load_lexicon(pack, ontology, data["words"], tolerant=tolerant),
             maker=data["maker_in_name"],
         )
 
@@ -70,7 +70,7 @@ class RelationExtractor:
 
     def __init__(self, language: str, limits: Thresholds) -> None:
         pack = load_pack(language)
-        self.grammar = Grammar.load(pack)
+        self.grammar = Grammar.load(pack, tolerant=True)
         self.classifier = load_classifier(pack.folder / CLASSIFIER)
         self.judge = Judge(self.classifier.classes, self.grammar.ontology, limits)
 

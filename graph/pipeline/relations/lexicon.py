@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.errors import DataError
@@ -17,6 +17,14 @@ from graph.lang import LanguagePack
 from graph.ontology import OTHER, Ontology
 
 _FOLDER = "lexicon"
+CONFUSED = {
+    "PRODUCT": frozenset({"ORG", "WORK", "EVENT", "LOC"}),
+    "ORG": frozenset({"PRODUCT", "LOC"}),
+    "LOC": frozenset({"ORG"}),
+    "WORK": frozenset({"PRODUCT", "EVENT"}),
+    "EVENT": frozenset({"ORG", "WORK", "PRODUCT"}),
+}
+"""What a name of each recognised type may be in truth."""
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?|%|:")
 _KEYS = {
     "id", "relation", "cue", "pos", "s", "o", "s_types", "o_types", "modality", "negated", "label", "example", "triple",
@@ -62,14 +70,23 @@ def lexicon_files(pack: LanguagePack) -> list[str]:
     return [f"{_FOLDER}/{path.name}" for path in sorted((pack.folder / _FOLDER).glob("*.jsonl"))]
 
 
-def load_lexicon(pack: LanguagePack, ontology: Ontology, words: Mapping[str, Any]) -> Lexicon:
-    """Compile every frame of a pack; a fault raises DataError with file, line and frame."""
+def load_lexicon(
+    pack: LanguagePack, ontology: Ontology, words: Mapping[str, Any], *, tolerant: bool = False
+) -> Lexicon:
+    """Compile every frame of a pack; a fault raises DataError with file, line and frame.
+
+    `tolerant` frames take names also of the types that recognisers confuse with the right one: in training, types are
+    the annotators' and right, in use they are not.
+    """
     by_head: dict[str, list[Frame]] = defaultdict(list)
     hints: dict[str, set[str]] = defaultdict(set)
     for name in lexicon_files(pack):
         for number, row in pack.rows(name):
             where = f"{pack.folder / name}:{number}"
             frame = _compile(row, where, ontology, words)
+            if tolerant:
+                subjects, objects = _widened(frame.subject_types), _widened(frame.object_types)
+                frame = replace(frame, subject_types=subjects, object_types=objects)
             if frame.head:
                 by_head[frame.head].append(frame)
                 for word in frame.words:
@@ -106,6 +123,10 @@ def _compile(row: Mapping[str, Any], where: str, ontology: Ontology, grammar: Ma
         negated=bool(row.get("negated")),
         reflexive=bool(tokens) and tokens[0] in grammar["reflexive"],
     )
+
+
+def _widened(types: frozenset[str]) -> frozenset[str]:
+    return types | {kind for kind, truths in CONFUSED.items() if truths & types}
 
 
 def _fits(kind: str, allowed: frozenset[str]) -> bool:
