@@ -9,7 +9,7 @@ learned of how a cue stands to its arguments so serves relations that training h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,24 +47,34 @@ class Classifier:
     def probabilities(self, rows: Sequence[Traits]) -> npt.NDArray[np.float32]:
         """How probably a fair reader takes each class, of shape (rows, classes); a row may sum to more than 1."""
         scores = np.tile(self.biases, (len(rows), 1))
-        position = {name: index for index, name in enumerate(self.classes)}
         for number, row in enumerate(rows):
             known = [index for f in row.features if (index := self.vocabulary.get(f)) is not None]
             scores[number] += self.weights[known].sum(axis=0, dtype=np.float32)
-            for name, cues in row.hypotheses.items():
-                if name in position:
-                    scores[number, position[name]] += self._support(cues)
+        self._add_support(scores, rows)
         scores -= scores.max(axis=1, keepdims=True)
         exponentials = np.exp(scores)
         probabilities = exponentials / exponentials.sum(axis=1, keepdims=True)
         accepted: npt.NDArray[np.float32] = probabilities @ self.acceptance
         return accepted
 
-    def _support(self, cues: Iterable[str]) -> float:
-        """What the features of the cues for a class add to its score."""
-        known = [index for cue in cues if (index := self.cues.get(cue)) is not None]
-        units = self.cue_vectors[known].sum(axis=0) + self.offsets
-        return float(self.cue_weights[known].sum() + np.maximum(units, 0.0) @ self.outputs)
+    def _add_support(self, scores: npt.NDArray[np.float32], rows: Sequence[Traits]) -> None:
+        """Add to each score what the cues for its class say: all hypotheses of all rows pass the network at once."""
+        position = {name: index for index, name in enumerate(self.classes)}
+        places: list[tuple[int, int]] = []
+        flat: list[int] = []
+        starts: list[int] = []
+        for number, row in enumerate(rows):
+            for name, cues in row.hypotheses.items():
+                known = [index for cue in cues if (index := self.cues.get(cue)) is not None]
+                if name in position and known:
+                    places.append((number, position[name]))
+                    starts.append(len(flat))
+                    flat += known
+        if not places:
+            return
+        units = np.add.reduceat(self.cue_vectors[flat], starts) + self.offsets
+        support = np.add.reduceat(self.cue_weights[flat], starts) + np.maximum(units, 0.0) @ self.outputs
+        scores[tuple(zip(*places, strict=True))] += support
 
     def save(self, path: Path) -> None:
         """Write a compressed archive; features are stored in the order of the weights."""

@@ -40,6 +40,19 @@ class Role(NamedTuple):
     preposition: str
 
 
+class End(NamedTuple):
+    """One of the two expressions as seen from a cue; `good` where it looks like what the slot asks for.
+
+    `steps` are arcs of the tree between them, `crowd` the named things that stand between them.
+    """
+
+    filler: Filler
+    good: bool
+    steps: int
+    crowd: int
+    features: tuple[str, ...]
+
+
 def find_cues(tree: Tree, arguments: Arguments, lexicon: Lexicon, pairs: Sequence[Pair]) -> dict[int, list[Sighting]]:
     """The cues of each sentence with a pair; of frames alike but for their cue, only the most specific at a token."""
     keys = arguments.keys
@@ -84,7 +97,7 @@ class Surroundings:
         self.cues = cues
         self.ontology = ontology
         self._roles: dict[Filler, Role] = {}
-        self._seen: dict[tuple[Filler, int, bool, str, str, bool], tuple[bool, tuple[str, ...], tuple[int, int]]] = {}
+        self._ends: dict[tuple[Filler, int, bool, str, str, str], End] = {}
         self.anchors: dict[int, set[int]] = defaultdict(set)
         for pair in pairs:
             for filler in (pair.first, pair.second):
@@ -92,50 +105,42 @@ class Surroundings:
 
     def hypotheses(self, pair: Pair) -> dict[str, tuple[str, ...]]:
         """Features by class ('acquires>'): of the best cue for each class, and of the frames that match."""
-        found: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {}
-        for cue in self.cues.get(self.tree.sentence[pair.first.head], ()):
-            for forward in (True, False):
-                subject, object = (pair.first, pair.second) if forward else (pair.second, pair.first)
-                if not cue.frame.fits(subject.type, object.type):
-                    continue
-                relation = self.ontology.relations.get(cue.frame.relation)
-                name = f"{cue.frame.relation}{'>' if forward or (relation and relation.symmetric) else '<'}"
-                rank, features = self._describe(cue, subject, object)
-                if name not in found or rank > found[name][0]:
-                    found[name] = rank, features
-        described = {name: list(features) for name, (_, features) in found.items()}
+        described = {
+            name: list(_features(cue, subject, object)) for name, (_, cue, subject, object) in self._best(pair).items()
+        }
         for name, features in _strict(pair, self.ontology):
             described.setdefault(name, []).extend(features)
         return {name: tuple(dict.fromkeys(features)) for name, features in described.items()}
 
-    def _describe(self, cue: Sighting, subject: Filler, object: Filler) -> tuple[tuple[int, ...], tuple[str, ...]]:
-        s_good, s_features, (s_steps, s_crowd) = self._end(subject, cue, True)
-        o_good, o_features, (o_steps, o_crowd) = self._end(object, cue, False)
-        frame = cue.frame
-        flags = f"{'sS'[s_good]}{'oO'[o_good]}"
-        order = "".join(c for _, c in sorted(((subject.head, "S"), (object.head, "O"), (cue.head, "C"))))
-        voice = f"{frame.pos}{'-passive' if cue.passive else ''}"
-        kind = f"{subject.kind}-{object.kind}"
-        slots = f"{voice}:{frame.subject}:{frame.object}"
-        features = (
-            "cue", f"flags:{flags}", f"steps:{flags}:{s_steps}{o_steps}", f"order:{order}:{slots}",
-            f"ordered:{order}:{voice}:{flags}", f"slots:{slots}:{flags}", f"crowds:{flags}:{s_crowd}{o_crowd}",
-            f"words:{min(len(frame.words), 3)}:{flags}", f"relation:{frame.relation}:{flags}",
-            f"frame:{frame.id}", f"framed:{frame.id}:{flags}", f"kinds:{kind}:{flags}",
-            f"types:{frame.relation}:{subject.type}-{object.type}", *s_features, *o_features,
-        )  # fmt: skip
-        return (s_good + o_good, len(frame.words), -s_steps - o_steps, -cue.head), features
+    def _best(self, pair: Pair) -> dict[str, tuple[tuple[int, ...], Sighting, End, End]]:
+        """For each class the cue whose slots the pair fills best, then the longest, the nearest and the first."""
+        found: dict[str, tuple[tuple[int, ...], Sighting, End, End]] = {}
+        for cue in self.cues.get(self.tree.sentence[pair.first.head], ()):
+            for forward in (True, False):
+                first, second = (pair.first, pair.second) if forward else (pair.second, pair.first)
+                if not cue.frame.fits(first.type, second.type):
+                    continue
+                subject, object = self._end(first, cue, "s"), self._end(second, cue, "o")
+                steps = subject.steps + object.steps
+                rank = (subject.good + object.good, len(cue.frame.words), -steps, -cue.head)
+                name = f"{cue.frame.relation}{'>' if forward or self._symmetric(cue.frame.relation) else '<'}"
+                if name not in found or rank > found[name][0]:
+                    found[name] = rank, cue, subject, object
+        return found
 
-    def _end(self, filler: Filler, cue: Sighting, subject: bool) -> tuple[bool, tuple[str, ...], tuple[int, int]]:
-        slot = cue.frame.subject if subject else cue.frame.object
-        key = (filler, cue.head, cue.passive, cue.frame.pos, slot, subject)
-        if key not in self._seen:
+    def _symmetric(self, relation: str) -> bool:
+        known = self.ontology.relations.get(relation)
+        return bool(known and known.symmetric)
+
+    def _end(self, filler: Filler, cue: Sighting, mark: str) -> End:
+        slot = cue.frame.subject if mark == "s" else cue.frame.object
+        key = (filler, cue.head, cue.passive, cue.frame.pos, slot, mark)
+        if key not in self._ends:
             role = self._role(filler)
             good = self._fills(slot, filler, role, cue)
             side = "before" if filler.head < cue.head else "after"
             steps = self._steps(role.top, cue.head)
             crowd = self._crowd(filler, cue)
-            mark = "s" if subject else "o"
             voice = "p" if cue.passive else "a"
             case = role.preposition if role.preposition == slot else bool(role.preposition)
             features = (
@@ -143,8 +148,8 @@ class Surroundings:
                 f"{mark}crowd:{good}:{crowd}", f"{mark}slot:{slot}:{steps}:{good}",
                 f"{mark}verbs:{good}:{self._verbs(filler, cue)}",
             )  # fmt: skip
-            self._seen[key] = good, features, (steps, crowd)
-        return self._seen[key]
+            self._ends[key] = End(filler, good, steps, crowd, features)
+        return self._ends[key]
 
     def _role(self, filler: Filler) -> Role:
         if filler not in self._roles:
@@ -201,6 +206,23 @@ class Surroundings:
         """How many finite verbs stand between an expression and the cue, at most 2."""
         low, high = sorted((filler.head, cue.head))
         return min(sum(self.tree.has(t, "VerbForm=Fin") for t in range(low + 1, high)), 2)
+
+
+def _features(cue: Sighting, subject: End, object: End) -> tuple[str, ...]:
+    """What describes a cue and the two expressions by place and role, whatever the relation; few name it."""
+    frame = cue.frame
+    flags = f"{'sS'[subject.good]}{'oO'[object.good]}"
+    places = sorted(((subject.filler.head, "S"), (object.filler.head, "O"), (cue.head, "C")))
+    order = "".join(letter for _, letter in places)
+    voice = f"{frame.pos}{'-passive' if cue.passive else ''}"
+    slots = f"{voice}:{frame.subject}:{frame.object}"
+    return (
+        "cue", f"flags:{flags}", f"steps:{flags}:{subject.steps}{object.steps}", f"order:{order}:{slots}",
+        f"ordered:{order}:{voice}:{flags}", f"slots:{slots}:{flags}", f"crowds:{flags}:{subject.crowd}{object.crowd}",
+        f"words:{min(len(frame.words), 3)}:{flags}", f"relation:{frame.relation}:{flags}",
+        f"frame:{frame.id}", f"framed:{frame.id}:{flags}", f"kinds:{subject.filler.kind}-{object.filler.kind}:{flags}",
+        f"types:{frame.relation}:{subject.filler.type}-{object.filler.type}", *subject.features, *object.features,
+    )  # fmt: skip
 
 
 def _strict(pair: Pair, ontology: Ontology) -> Iterator[tuple[str, tuple[str, ...]]]:
