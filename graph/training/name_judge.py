@@ -25,6 +25,7 @@ from graph.pipeline.names import NameAgreement, load_gazetteer
 from graph.pipeline.names.evidence import Form, load_evidence
 from graph.pipeline.names.judge import FILE, NOTHING, Judge
 from graph.training import names, recipe, samples
+from graph.training.name_network import fit_network
 from graph.training.name_scores import BETWEEN
 from graph.training.samples import Name, Sample
 
@@ -34,8 +35,12 @@ RARE = 2
 """Features of fewer rows than this are left out."""
 STRENGTH = 0.5
 """Inverse of the regularisation, chosen by cross-validation over 0.1, 0.3, 0.5, 1, 2."""
+EPOCHS = 7
+"""Passes of the network over the rows."""
 MOST = 3
 """A form that stands more often than this in a text weighs no more."""
+SAME = 0.5
+"""Least overlap of a proposed and an annotated name that tells the type of the one by the other."""
 SEEN = re.compile(r"more-[ad]-\d+|(?!more).*-0[1-5]")
 """Articles that the second recogniser learns from."""
 
@@ -70,22 +75,26 @@ def rows(nlp: Language, texts: Iterable[Sequence[Sample]], *, heard: bool) -> It
         expected, unknown = _joined(text)
         found = agreement.proposals(doc)
         for form, features in zip(found.values(), evidence.of(found), strict=True):
-            if not any(_touch(span, place) for span in form.spans for place in unknown):
+            label = label_of(form, expected)
+            if label and not any(_share(span, *place) for span in form.spans for place in unknown):
                 kept = features if heard else _unheard(features)
-                yield Row(kept, label_of(form, expected), min(len(form.spans), MOST) ** 0.5)
+                yield Row(kept, label, min(len(form.spans), MOST) ** 0.5)
 
 
-def label_of(form: Form, expected: Sequence[Name]) -> str:
-    """The type of most places of a form; a name that is cut differently still tells the type."""
-    counts: Counter[str] = Counter()
+def label_of(form: Form, expected: Sequence[Name]) -> str | None:
+    """The type of most places of a form, None where they only hold a name or a piece of one.
+
+    A name that is cut differently still tells the type as long as half of the words are the same.
+    """
+    counts: Counter[str | None] = Counter()
     for span in form.spans:
-        exact = [kind for start, end, kind in expected if (start, end) == (span.start_char, span.end_char)]
-        touched = [kind for start, end, kind in expected if _touch(span, (start, end))]
-        counts[(exact or touched or [NOTHING])[0]] += 1
+        shares = [(_share(span, start, end), kind) for start, end, kind in expected]
+        share, kind = max(shares, default=(0.0, NOTHING))
+        counts[NOTHING if share == 0 else kind if share >= SAME else None] += 1
     return counts.most_common(1)[0][0]
 
 
-def fit(found: Sequence[Row], *, strength: float = STRENGTH) -> Judge:
+def fit(found: Sequence[Row], *, strength: float = STRENGTH, epochs: int = EPOCHS) -> Judge:
     """A judge of labelled rows."""
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
@@ -98,11 +107,14 @@ def fit(found: Sequence[Row], *, strength: float = STRENGTH) -> Judge:
     matrix = csr_matrix((values, indices, np.cumsum([0, *map(len, kept)])), shape=shape)
     model = LogisticRegression(C=strength, max_iter=200, tol=1e-3)
     model.fit(matrix, [row.label for row in found], sample_weight=[row.weight for row in found])
+    classes = tuple(str(name) for name in model.classes_)
+    labels = np.array([classes.index(row.label) for row in found])
     return Judge(
         vocabulary=vocabulary,
-        classes=tuple(str(name) for name in model.classes_),
+        classes=classes,
         weights=model.coef_.T.astype(np.float16),
         biases=model.intercept_.astype(np.float32),
+        network=fit_network(kept, labels, np.array([row.weight for row in found]), shape[1], epochs=epochs),
     )
 
 
@@ -173,8 +185,10 @@ def _joined(text: Sequence[Sample]) -> tuple[list[Name], list[tuple[int, int]]]:
     return expected, unknown
 
 
-def _touch(span: Span, place: tuple[int, int]) -> bool:
-    return bool(place[0] < span.end_char and span.start_char < place[1])
+def _share(span: Span, start: int, end: int) -> float:
+    """Overlap of a span and a place by their union, in characters."""
+    common = min(end, span.end_char) - max(start, span.start_char)
+    return common / (max(end, span.end_char) - min(start, span.start_char)) if common > 0 else 0.0
 
 
 def _unheard(features: Mapping[str, float]) -> dict[str, float]:

@@ -46,6 +46,7 @@ class NameAgreement:
             kinds = self.judge.decide(self.evidence.of(proposed))
             named = zip(proposed.values(), kinds, strict=True)
             found = [Span(doc, s.start, s.end, kind) for form, kind in named if kind != NOTHING for s in form.spans]
+            found = list(_merged(doc, self.shapes.governments(doc), found))
         else:
             found = self._agreed(doc)
         doc.ents = list(_merged(doc, found, _repeats(doc, found)))
