@@ -263,6 +263,14 @@ class Arguments:
         """Forms under which each token is looked up in the lexicon."""
         return [self._keys(token) for token in range(len(self.tree))]
 
+    @cached_property
+    def sentence_keys(self) -> list[set[str]]:
+        """All keys of each sentence."""
+        found: list[set[str]] = [set() for _ in range(self.tree.sentence[-1] + 1)] if len(self.tree) else []
+        for number, keys in zip(self.tree.sentence, self.keys, strict=True):
+            found[number].update(keys)
+        return found
+
     def _keys(self, token: int) -> tuple[str, ...]:
         """Lemma, surface, the bare masculine singular of participles, and the sign of an amount."""
         tree = self.tree

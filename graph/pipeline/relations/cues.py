@@ -8,14 +8,15 @@ features that are the same for all relations, so that what is learned of 'rachet
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from graph.ontology import Ontology
 from graph.pipeline.relations.arguments import Arguments, Filler
 from graph.pipeline.relations.candidates import Pair
 from graph.pipeline.relations.lexicon import Frame, Lexicon
-from graph.pipeline.relations.matching import BEFORE, carrier, is_reflexive, may_head
+from graph.pipeline.relations.matching import BEFORE, candidates, carrier
 from graph.pipeline.relations.tree import SUBJECTS, Tree
 
 REACH = 8
@@ -46,36 +47,35 @@ class End(NamedTuple):
     `steps` are arcs of the tree between them, `crowd` the named things that stand between them.
     """
 
-    filler: Filler
+    head: int
     good: bool
     steps: int
     crowd: int
     features: tuple[str, ...]
 
 
+Best = tuple[tuple[int, ...], Sighting, End, End, tuple[Filler, Filler]]
+"""How well a cue fits, the cue, and its subject and object as ends and as expressions."""
+
+
 def find_cues(tree: Tree, arguments: Arguments, lexicon: Lexicon, pairs: Sequence[Pair]) -> dict[int, list[Sighting]]:
     """The cues of each sentence with a pair; of frames alike but for their cue, only the most specific at a token."""
-    keys = arguments.keys
     sentences = {tree.sentence[pair.first.head] for pair in pairs}
+    near = (t for t in range(len(tree)) if tree.sentence[t] in sentences and t not in arguments.name_at)
     found: dict[int, list[Sighting]] = defaultdict(list)
-    for token in range(len(tree)):
-        if tree.sentence[token] not in sentences or token in arguments.name_at:
-            continue
-        seen = set()
-        for key in keys[token]:
-            for frame in lexicon.frames.get(key, ()):
-                kind = (frame.relation, frame.pos, frame.subject, frame.object)
-                if kind not in seen and may_head(frame.pos, token, tree) and _stands(frame, token, tree, keys):
-                    seen.add(kind)
-                    verb = carrier(tree, token)
-                    passive = frame.pos == "verb" and tree.is_passive(verb)
-                    found[tree.sentence[token]].append(Sighting(frame, verb, passive))
+    seen = set()
+    for token, frame in candidates(tree, arguments, lexicon, near):
+        kind = (token, frame.relation, frame.pos, frame.subject, frame.object)
+        if kind not in seen and _stands(frame, token, tree, arguments.keys):
+            seen.add(kind)
+            verb = carrier(tree, token)
+            found[tree.sentence[token]].append(Sighting(frame, verb, frame.pos == "verb" and tree.is_passive(verb)))
     return found
 
 
 def _stands(frame: Frame, head: int, tree: Tree, keys: Sequence[Sequence[str]]) -> bool:
-    if frame.pos == "verb" and frame.reflexive != is_reflexive(tree, head):
-        return False
+    if len(frame.words) == 1:
+        return True
     around = range(max(head - BEFORE, 0), min(head + REACH, len(tree)))
     near = [t for t in around if t != head and tree.sentence[t] == tree.sentence[head]]
     return all(any(word in keys[t] for t in near) for word in frame.words[1:])
@@ -97,35 +97,40 @@ class Surroundings:
         self.cues = cues
         self.ontology = ontology
         self._roles: dict[Filler, Role] = {}
-        self._ends: dict[tuple[Filler, int, bool, str, str, str], End] = {}
-        self.anchors: dict[int, set[int]] = defaultdict(set)
-        for pair in pairs:
-            for filler in (pair.first, pair.second):
-                self.anchors[tree.sentence[filler.head]].add(filler.head)
+        self._ends: dict[tuple[int, str, int, bool, str, str, str], End] = {}
+        anchors = {filler.head for pair in pairs for filler in (pair.first, pair.second)}
+        self._named = _running(token in anchors for token in range(len(tree)))
+        self._finite = _running("VerbForm=Fin" in morph for morph in tree.morph)
 
     def hypotheses(self, pair: Pair) -> dict[str, tuple[str, ...]]:
         """Features by class ('acquires>'): of the best cue for each class, and of the frames that match."""
         described = {
-            name: list(_features(cue, subject, object)) for name, (_, cue, subject, object) in self._best(pair).items()
+            name: list(_features(cue, subject, object, *ends))
+            for name, (_, cue, subject, object, ends) in self._best(pair).items()
         }
         for name, features in _strict(pair, self.ontology):
             described.setdefault(name, []).extend(features)
         return {name: tuple(dict.fromkeys(features)) for name, features in described.items()}
 
-    def _best(self, pair: Pair) -> dict[str, tuple[tuple[int, ...], Sighting, End, End]]:
-        """For each class the cue whose slots the pair fills best, then the longest, the nearest and the first."""
-        found: dict[str, tuple[tuple[int, ...], Sighting, End, End]] = {}
+    def _best(self, pair: Pair) -> dict[str, Best]:
+        """For each class the cue whose slots the pair fills best, then the longest, the nearest and the first.
+
+        A cue neither of whose slots the pair seems to fill says next to nothing, and there are many.
+        """
+        found: dict[str, Best] = {}
         for cue in self.cues.get(self.tree.sentence[pair.first.head], ()):
             for forward in (True, False):
                 first, second = (pair.first, pair.second) if forward else (pair.second, pair.first)
                 if not cue.frame.fits(first.type, second.type):
                     continue
                 subject, object = self._end(first, cue, "s"), self._end(second, cue, "o")
+                if not (subject.good or object.good):
+                    continue
                 steps = subject.steps + object.steps
                 rank = (subject.good + object.good, len(cue.frame.words), -steps, -cue.head)
                 name = f"{cue.frame.relation}{'>' if forward or self._symmetric(cue.frame.relation) else '<'}"
                 if name not in found or rank > found[name][0]:
-                    found[name] = rank, cue, subject, object
+                    found[name] = rank, cue, subject, object, (first, second)
         return found
 
     def _symmetric(self, relation: str) -> bool:
@@ -134,7 +139,7 @@ class Surroundings:
 
     def _end(self, filler: Filler, cue: Sighting, mark: str) -> End:
         slot = cue.frame.subject if mark == "s" else cue.frame.object
-        key = (filler, cue.head, cue.passive, cue.frame.pos, slot, mark)
+        key = (filler.head, filler.kind, cue.head, cue.passive, cue.frame.pos, slot, mark)
         if key not in self._ends:
             role = self._role(filler)
             good = self._fills(slot, filler, role, cue)
@@ -148,7 +153,7 @@ class Surroundings:
                 f"{mark}crowd:{good}:{crowd}", f"{mark}slot:{slot}:{steps}:{good}",
                 f"{mark}verbs:{good}:{self._verbs(filler, cue)}",
             )  # fmt: skip
-            self._ends[key] = End(filler, good, steps, crowd, features)
+            self._ends[key] = End(filler.head, good, steps, crowd, features)
         return self._ends[key]
 
     def _role(self, filler: Filler) -> Role:
@@ -199,20 +204,24 @@ class Surroundings:
     def _crowd(self, filler: Filler, cue: Sighting) -> int:
         """How many other named things stand between an expression and the cue, at most 2."""
         low, high = sorted((filler.head, cue.head))
-        others = self.anchors[self.tree.sentence[cue.head]]
-        return min(sum(low < anchor < high for anchor in others), 2)
+        return min(max(self._named[high] - self._named[low + 1], 0), 2)
 
     def _verbs(self, filler: Filler, cue: Sighting) -> int:
         """How many finite verbs stand between an expression and the cue, at most 2."""
         low, high = sorted((filler.head, cue.head))
-        return min(sum(self.tree.has(t, "VerbForm=Fin") for t in range(low + 1, high)), 2)
+        return min(max(self._finite[high] - self._finite[low + 1], 0), 2)
 
 
-def _features(cue: Sighting, subject: End, object: End) -> tuple[str, ...]:
+def _running(flags: Iterable[bool]) -> list[int]:
+    """How many flags are set before each place, and in all."""
+    return [0, *accumulate(flags)]
+
+
+def _features(cue: Sighting, subject: End, object: End, first: Filler, second: Filler) -> tuple[str, ...]:
     """What describes a cue and the two expressions by place and role, whatever the relation; few name it."""
     frame = cue.frame
     flags = f"{'sS'[subject.good]}{'oO'[object.good]}"
-    places = sorted(((subject.filler.head, "S"), (object.filler.head, "O"), (cue.head, "C")))
+    places = sorted(((subject.head, "S"), (object.head, "O"), (cue.head, "C")))
     order = "".join(letter for _, letter in places)
     voice = f"{frame.pos}{'-passive' if cue.passive else ''}"
     slots = f"{voice}:{frame.subject}:{frame.object}"
@@ -220,8 +229,8 @@ def _features(cue: Sighting, subject: End, object: End) -> tuple[str, ...]:
         "cue", f"flags:{flags}", f"steps:{flags}:{subject.steps}{object.steps}", f"order:{order}:{slots}",
         f"ordered:{order}:{voice}:{flags}", f"slots:{slots}:{flags}", f"crowds:{flags}:{subject.crowd}{object.crowd}",
         f"words:{min(len(frame.words), 3)}:{flags}", f"relation:{frame.relation}:{flags}",
-        f"frame:{frame.id}", f"framed:{frame.id}:{flags}", f"kinds:{subject.filler.kind}-{object.filler.kind}:{flags}",
-        f"types:{frame.relation}:{subject.filler.type}-{object.filler.type}", *subject.features, *object.features,
+        f"frame:{frame.id}", f"framed:{frame.id}:{flags}", f"kinds:{first.kind}-{second.kind}:{flags}",
+        f"types:{frame.relation}:{first.type}-{second.type}", *subject.features, *object.features,
     )  # fmt: skip
 
 

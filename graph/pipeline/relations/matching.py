@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations, product
 from typing import NamedTuple
 
@@ -40,15 +40,24 @@ class Match(NamedTuple):
 
 def find_matches(tree: Tree, arguments: Arguments, lexicon: Lexicon) -> Iterator[Match]:
     """Every frame whose cue stands in the text and whose slots are filled by fitting types."""
-    keys = arguments.keys
-    for token in range(len(tree)):
-        for key in keys[token]:
+    for token, frame in candidates(tree, arguments, lexicon, range(len(tree))):
+        tokens = _locate(frame, token, tree, arguments.keys)
+        if tokens:
+            yield from _fill(frame, Cue(tree, carrier(tree, token), tokens, frame.pos), arguments)
+
+
+def candidates(
+    tree: Tree, arguments: Arguments, lexicon: Lexicon, tokens: Iterable[int]
+) -> Iterator[tuple[int, Frame]]:
+    """Tokens that may head the cue of a frame, all of whose words stand in the sentence."""
+    for token in tokens:
+        words = arguments.sentence_keys[tree.sentence[token]]
+        for key in arguments.keys[token]:
             for frame in lexicon.frames.get(key, ()):
-                if not may_head(frame.pos, token, tree):
+                if not words.issuperset(frame.words) or not may_head(frame.pos, token, tree):
                     continue
-                tokens = _locate(frame, token, tree, keys)
-                if tokens:
-                    yield from _fill(frame, Cue(tree, carrier(tree, token), tokens, frame.pos), arguments)
+                if frame.pos != "verb" or frame.reflexive == is_reflexive(tree, token):
+                    yield token, frame
 
 
 def may_head(pos: str, token: int, tree: Tree) -> bool:
@@ -68,9 +77,7 @@ def carrier(tree: Tree, token: int) -> int:
 
 
 def _locate(frame: Frame, head: int, tree: Tree, keys: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
-    """Tokens of the cue, its head first; empty where a word is missing or the reflexive does not agree."""
-    if frame.pos == "verb" and frame.reflexive != is_reflexive(tree, head):
-        return ()
+    """Tokens of the cue, its head first; empty where a word does not hang on the head."""
     found = [head]
     around = range(max(head - BEFORE, 0), min(head + WINDOW, len(tree)))
     for word in frame.words[1:]:

@@ -37,16 +37,16 @@ def hypotheses(table: str) -> dict[str, tuple[str, ...]]:
     return surroundings.hypotheses(next(p for p in pairs if {p.first.type, p.second.type} == {"ORG"}))
 
 
-def test_a_cue_speaks_for_both_directions_and_place_tells_them_apart() -> None:
+def test_place_tells_the_direction_where_the_parse_is_wrong() -> None:
     found = hypotheses(MISPARSED)
     assert "flags:SO" in found["acquires>"]  # buyer before, bought behind the active verb
-    assert "flags:so" in found["acquires<"]
+    assert "acquires<" not in found  # neither slot is filled: nothing to say
 
 
 def test_the_agent_of_a_passive_stands_behind() -> None:
     found = hypotheses(PASSIVE)
     assert "flags:SO" in found["acquires<"]
-    assert "flags:SO" not in found["acquires>"]
+    assert "flags:SO" not in found.get("acquires>", ())
 
 
 def test_features_do_not_name_the_relation_but_where_they_say_so() -> None:
@@ -58,7 +58,7 @@ def test_features_do_not_name_the_relation_but_where_they_say_so() -> None:
 
 def test_a_frame_that_matches_is_said_so() -> None:
     assert "match" in hypotheses(PASSIVE)["acquires<"]
-    assert "match" not in hypotheses(PASSIVE)["acquires>"]
+    assert "match" not in hypotheses(PASSIVE).get("acquires>", ())
 
 
 def test_without_a_cue_nothing_is_said_of_buying() -> None:
