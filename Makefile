@@ -35,6 +35,7 @@ quality: $(VENV)/tests ## precision, recall and F1 on the annotated articles; wh
 train: $(VENV)/tests ## train the French pipeline again (UD=folder of the treebanks)
 	$(BIN)/pip install --quiet --editable ".[train]"
 	$(BIN)/python -m graph.training $(if $(UD),--ud $(UD))
+	$(BIN)/python -m graph.training.name_judge $(if $(UD),--ud $(UD))
 	$(BIN)/python -m graph.training.references
 	$(BIN)/python -m graph.training.relations
 

@@ -25,7 +25,7 @@ from graph.pipeline.names import NameAgreement, load_gazetteer
 from graph.pipeline.names.evidence import Form, load_evidence
 from graph.pipeline.names.judge import FILE, NOTHING, Judge
 from graph.training import names, recipe, samples
-from graph.training.name_network import fit_network
+from graph.training.name_network import fit_networks
 from graph.training.name_scores import BETWEEN
 from graph.training.samples import Name, Sample
 
@@ -33,10 +33,8 @@ log = logging.getLogger(__name__)
 
 RARE = 2
 """Features of fewer rows than this are left out."""
-STRENGTH = 0.5
-"""Inverse of the regularisation, chosen by cross-validation over 0.1, 0.3, 0.5, 1, 2."""
 EPOCHS = 7
-"""Passes of the network over the rows."""
+"""Passes of the networks over the rows."""
 MOST = 3
 """A form that stands more often than this in a text weighs no more."""
 SAME = 0.5
@@ -94,28 +92,15 @@ def label_of(form: Form, expected: Sequence[Name]) -> str | None:
     return counts.most_common(1)[0][0]
 
 
-def fit(found: Sequence[Row], *, strength: float = STRENGTH, epochs: int = EPOCHS) -> Judge:
+def fit(found: Sequence[Row], *, epochs: int = EPOCHS) -> Judge:
     """A judge of labelled rows."""
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
     counts = Counter(feature for row in found for feature in row.features)
     vocabulary = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= RARE))}
     kept = [[(vocabulary[f], value) for f, value in row.features.items() if f in vocabulary] for row in found]
-    indices, values = (np.array([pair[side] for row in kept for pair in row]) for side in (0, 1))
-    shape = (len(found), len(vocabulary))
-    matrix = csr_matrix((values, indices, np.cumsum([0, *map(len, kept)])), shape=shape)
-    model = LogisticRegression(C=strength, max_iter=200, tol=1e-3)
-    model.fit(matrix, [row.label for row in found], sample_weight=[row.weight for row in found])
-    classes = tuple(str(name) for name in model.classes_)
+    classes = tuple(sorted({row.label for row in found}))
     labels = np.array([classes.index(row.label) for row in found])
-    return Judge(
-        vocabulary=vocabulary,
-        classes=classes,
-        weights=model.coef_.T.astype(np.float16),
-        biases=model.intercept_.astype(np.float32),
-        network=fit_network(kept, labels, np.array([row.weight for row in found]), shape[1], epochs=epochs),
-    )
+    weights = fit_networks(kept, labels, np.array([row.weight for row in found]), len(vocabulary), epochs=epochs)
+    return Judge(vocabulary, classes, *weights)
 
 
 def train(pack: LanguagePack, sources: recipe.Sources, nlp: Language) -> Judge:

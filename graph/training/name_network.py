@@ -1,4 +1,4 @@
-"""Trains the network of the judge of names with PyTorch; numpy runs it (`graph.pipeline.names.judge`)."""
+"""Trains the networks of the judge of names with PyTorch; numpy runs them as one (`graph.pipeline.names.judge`)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ import numpy.typing as npt
 import torch
 from torch.nn import functional
 
-from graph.pipeline.names.judge import Network
-
-UNITS, BATCH, RATE, DECAY = 48, 64, 3e-3, 1e-3
+SEEDS = (0, 1)
+UNITS, BATCH, RATE, DECAY = 32, 64, 3e-3, 1e-3
 DROPPED = 0.3
 """Share of features and of hidden units that a step does without: no single word may decide."""
 SMOOTHING = 0.05
@@ -21,16 +20,40 @@ SMOOTHING = 0.05
 Features = Sequence[tuple[int, float]]
 
 
-def fit_network(
+Weights = tuple[npt.NDArray[np.float16], npt.NDArray[np.float32], npt.NDArray[np.float32], npt.NDArray[np.float32]]
+"""Hidden layer, its bias, output layer, its bias."""
+
+
+def fit_networks(
     rows: Sequence[Features],
     labels: npt.NDArray[np.int64],
     weights: npt.NDArray[np.float64],
     size: int,
     *,
     epochs: int,
-    seed: int = 0,
-) -> Network:
-    """A network that tells labels from rows of `(feature, value)`; there are `size` features."""
+) -> Weights:
+    """Networks that tell labels from rows of `(feature, value)`; there are `size` features.
+
+    Their mean is again a network with one hidden layer: theirs side by side.
+    """
+    fitted = [_fit(rows, labels, weights, size, epochs, seed) for seed in SEEDS]
+    hidden, bias, output, output_bias = zip(*fitted, strict=True)
+    return (
+        np.concatenate(hidden, axis=1).astype(np.float16),
+        np.concatenate(bias).astype(np.float32),
+        (np.concatenate(output) / len(SEEDS)).astype(np.float32),
+        np.mean(output_bias, axis=0).astype(np.float32),
+    )
+
+
+def _fit(
+    rows: Sequence[Features],
+    labels: npt.NDArray[np.int64],
+    weights: npt.NDArray[np.float64],
+    size: int,
+    epochs: int,
+    seed: int,
+) -> tuple[npt.NDArray[np.float32], ...]:
     torch.manual_seed(seed)
     order = random.Random(seed)
     embedding = torch.nn.EmbeddingBag(size, UNITS, mode="sum")
@@ -53,12 +76,8 @@ def fit_network(
             (losses * shares[chosen]).mean().backward()
             optimizer.step()
             schedule.step()
-    return Network(
-        hidden=embedding.weight.detach().numpy().astype(np.float16),
-        hidden_bias=bias.detach().numpy(),
-        output=output.weight.detach().numpy().T.copy(),
-        output_bias=output.bias.detach().numpy(),
-    )
+    parts = embedding.weight, bias, output.weight.T, output.bias
+    return tuple(part.detach().numpy().copy() for part in parts)
 
 
 def _bag(rows: Sequence[Features], order: random.Random) -> dict[str, Any]:

@@ -1,14 +1,13 @@
 """The learned judge of names: of which type a form of an article is, or that it names nothing.
 
-The mean of a multinomial logistic regression and a network of one hidden layer over the same sparse features
-(`evidence.py`), trained by `graph.training.name_judge` on names that the recogniser proposed in texts that it was not
-trained on.
+A network of one hidden layer over sparse features (`evidence.py`), trained by `graph.training.name_judge` on names that
+the recogniser proposed in texts that it was not trained on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,46 +19,35 @@ FILE = "names.npz"
 NOTHING = "none"
 """Class of forms that name nothing."""
 
+_PARTS = ("hidden", "hidden_bias", "output", "output_bias")
 _SEPARATOR = "\x1f"  # features quote the text
 
 
 @dataclass(frozen=True)
-class Network:
-    """One hidden layer: weights of shape (features, units) and (units, classes), and their biases."""
+class Judge:
+    """Weights of shape (features, units) and (units, classes), and their biases."""
 
+    vocabulary: Mapping[str, int]
+    classes: tuple[str, ...]
     hidden: npt.NDArray[np.float16]
     hidden_bias: npt.NDArray[np.float32]
     output: npt.NDArray[np.float32]
     output_bias: npt.NDArray[np.float32]
 
-
-@dataclass(frozen=True)
-class Judge:
-    """Weights of shape (features, classes), biases (classes,), and a network over the same features."""
-
-    vocabulary: Mapping[str, int]
-    classes: tuple[str, ...]
-    weights: npt.NDArray[np.float16]
-    biases: npt.NDArray[np.float32]
-    network: Network
-
-    def probabilities(self, rows: Sequence[Mapping[str, float]]) -> npt.NDArray[np.float32]:
-        """How probable each class is, of shape (rows, classes)."""
-        linear = np.tile(self.biases, (len(rows), 1))
-        hidden = np.tile(self.network.hidden_bias, (len(rows), 1))
+    def scores(self, rows: Sequence[Mapping[str, float]]) -> npt.NDArray[np.float32]:
+        """How much speaks for each class, of shape (rows, classes)."""
+        hidden = np.tile(self.hidden_bias, (len(rows), 1))
         for number, row in enumerate(rows):
             known = [(index, value) for f, value in row.items() if (index := self.vocabulary.get(f)) is not None]
             if known:
                 indices, values = np.array([i for i, _ in known]), np.array([v for _, v in known], dtype=np.float32)
-                linear[number] += values @ self.weights[indices].astype(np.float32)
-                hidden[number] += values @ self.network.hidden[indices].astype(np.float32)
-        deep = np.maximum(hidden, 0) @ self.network.output + self.network.output_bias
-        mean: npt.NDArray[np.float32] = (_softmax(linear) + _softmax(deep)) / np.float32(2)
-        return mean
+                hidden[number] += values @ self.hidden[indices].astype(np.float32)
+        found: npt.NDArray[np.float32] = np.maximum(hidden, 0) @ self.output + self.output_bias
+        return found
 
     def decide(self, rows: Sequence[Mapping[str, float]]) -> list[str]:
-        """The most probable class of each row."""
-        return [self.classes[place] for place in self.probabilities(rows).argmax(axis=1)]
+        """The class of each row for which most speaks."""
+        return [self.classes[place] for place in self.scores(rows).argmax(axis=1)]
 
     def save(self, path: Path) -> None:
         """Write a compressed archive; features are stored in the order of the weights."""
@@ -68,16 +56,8 @@ class Judge:
             path,
             names=np.frombuffer(names.encode("utf-8"), dtype=np.uint8),
             classes=np.array(self.classes),
-            weights=self.weights,
-            biases=self.biases,
-            **vars(self.network),
+            **{part: getattr(self, part) for part in _PARTS},
         )
-
-
-def _softmax(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True)) if len(scores) else scores
-    shares: npt.NDArray[np.float32] = powers / powers.sum(axis=1, keepdims=True)
-    return shares
 
 
 def load_judge(path: Path) -> Judge:
@@ -88,9 +68,7 @@ def load_judge(path: Path) -> Judge:
             return Judge(
                 vocabulary={name: index for index, name in enumerate(names)},
                 classes=tuple(str(c) for c in archive["classes"]),
-                weights=archive["weights"],
-                biases=archive["biases"],
-                network=Network(**{part.name: archive[part.name] for part in fields(Network)}),
+                **{part: archive[part] for part in _PARTS},
             )
     except (OSError, ValueError, KeyError, EOFError) as error:
         raise DataError(f"{path}: cannot read the judge of names ({error}); rebuild it with `make train`") from error

@@ -12,6 +12,10 @@ from graph.pipeline.names.senses import NameRules, lookup
 _COUNTED = frozenset({"NOUN", "ADJ", "SYM", "NUM", "PROPN", "X"})
 _NUMBER = re.compile(r"\d{1,2}|[IVX]{1,4}")
 _CODE = re.compile(r"(?=.*\d\d)(?=.*[A-Z])[A-Z0-9][A-Za-z0-9-]{1,9}")
+_LINKS = frozenset({"ADP", "DET"})
+_PHRASE = frozenset({"NOUN", "ADJ", "ADP", "DET", "CCONJ"})
+_FAR = 7
+"""Words between a seat and its place, both counted."""
 _MAKERS = frozenset({"ORG", "PRODUCT"})
 
 
@@ -33,8 +37,8 @@ class Shapes:
             doc, after = span.doc, span.doc[span.end : span.end + 2]
             if span.label_ in _MAKERS and len(after) and _CODE.fullmatch(after[0].text):
                 yield Span(doc, span.start, span.end + 1, "PRODUCT")
-            elif span.label_ == "LOC" and (kind := self._exchange(span)):
-                yield Span(doc, span.start - 2, span.end, kind)
+            elif span.label_ == "LOC" and (seat := self._seat(span)):
+                yield Span(doc, seat.i, span.end, self.rules.of_place[seat.lower_])
             else:
                 grows = span.label_ not in ("PER", "LOC") and _is_serial(after)
                 yield Span(doc, span.start, span.end + grows, span.label_)
@@ -45,11 +49,16 @@ class Shapes:
             if _CODE.fullmatch(token.text) and (kind := lookup(self.rules.before, token.nbor(-1))):
                 yield Span(doc, token.i, token.i + 1, kind)
 
-    def _exchange(self, span: Span) -> str | None:
-        if span.start < 2 or span.doc[span.start - 1].pos_ != "ADP":
+    def _seat(self, span: Span) -> Token | None:
+        """The common noun that a place completes to a name: "tribunal de commerce de Lyon"."""
+        if span.start < 2 or span.doc[span.start - 1].pos_ not in _LINKS:
             return None
-        head: Token = span.doc[span.start - 2]
-        return self.rules.of_place.get(head.lower_)
+        for token in reversed(span.doc[max(span.start - _FAR, 0) : span.start]):
+            if token.lower_ in self.rules.of_place:
+                return token
+            if token.pos_ not in _PHRASE or not token.is_lower:
+                return None
+        return None
 
 
 def _is_serial(words: Span) -> bool:

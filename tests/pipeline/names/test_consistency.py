@@ -14,7 +14,7 @@ RULES = NameRules.from_table(
         "first": {"ORG": ["Banque"]},
         "last": {"ORG": ["Company"]},
         "government": ["gouvernement"],
-        "of_place": {"bourse": "ORG"},
+        "of_place": {"bourse": "ORG", "tribunal": "ORG"},
     },
     demonyms=["danois"],
 )
@@ -92,6 +92,13 @@ def test_a_government_with_its_adjective_is_the_country() -> None:
 
 def test_an_exchange_is_named_with_its_place() -> None:
     assert names("la bourse de Oslo", "- - - B-LOC", "DET NOUN ADP PROPN") == [("bourse de Oslo", "ORG")]
+
+
+def test_a_seat_is_named_with_all_words_up_to_its_place() -> None:
+    parts = "DET NOUN ADP NOUN ADP PROPN"
+    found = names("le tribunal de commerce de Oslo", "- - - - - B-LOC", parts)
+    assert found == [("tribunal de commerce de Oslo", "ORG")]
+    assert names("le tribunal quitte Oslo", "- - - B-LOC", "DET NOUN VERB PROPN") == [("Oslo", "LOC")]
 
 
 def test_the_determiner_that_opens_a_sentence_is_no_part_of_a_name() -> None:

@@ -11,7 +11,7 @@ from graph.errors import DataError
 from graph.lang.pack import load_pack
 from graph.pipeline.names import Gazetteer, NameAgreement, NameRules
 from graph.pipeline.names.evidence import Evidence, Features, forms
-from graph.pipeline.names.judge import NOTHING, Judge, Network, load_judge
+from graph.pipeline.names.judge import NOTHING, Judge, load_judge
 
 NLP = spacy.blank("fr")
 GAZETTEER = Gazetteer.build([("Airbus", "ORG", False), ("Jeanne Calment", "PER", False)])
@@ -68,14 +68,10 @@ def test_forms_tell_of_each_other() -> None:
 def judge(**weights: str) -> Judge:
     """A judge that follows single features: `PRODUCT="after=class:retailer"`."""
     classes = (NOTHING, *weights)
-    table = np.zeros((len(weights), len(classes)), dtype=np.float16)
-    for place in range(len(weights)):
-        table[place, place + 1] = 5
-    silent = Network(
-        *(np.zeros(shape, np.float32) for shape in ((len(weights), 1), 1, (1, len(classes)), len(classes)))
-    )
+    hidden, output = np.eye(len(weights), dtype=np.float16), np.zeros((len(weights), len(classes)), np.float32)
+    output[:, 1:] = 5 * np.eye(len(weights))
     known = {feature: place for place, feature in enumerate(weights.values())}
-    return Judge(known, classes, table, np.zeros(len(classes), np.float32), silent)
+    return Judge(known, classes, hidden, np.zeros(len(weights), np.float32), output, np.zeros(len(classes), np.float32))
 
 
 def test_the_judge_gives_types_drops_words_and_adds_names() -> None:
