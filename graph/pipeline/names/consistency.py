@@ -44,7 +44,7 @@ class NameAgreement:
         if self.judge and self.evidence:
             proposed = self.proposals(doc)
             kinds = self.judge.decide(self.evidence.of(proposed))
-            named = zip(proposed.values(), kinds, strict=True)
+            named = [(form, self._seat_type(form) or kind) for form, kind in zip(proposed.values(), kinds, strict=True)]
             found = [Span(doc, s.start, s.end, kind) for form, kind in named if kind != NOTHING for s in form.spans]
             found = list(_merged(doc, self.shapes.governments(doc), found))
         else:
@@ -58,6 +58,11 @@ class NameAgreement:
         found = self._agreed(doc)
         found = list(_merged(doc, found, _repeats(doc, found)))
         return forms(_merged(doc, found, self._capitals(doc)), heard)
+
+    def _seat_type(self, form: Form) -> str | None:
+        """The type that a common noun in small letters gives the name that it opens: "bourse de Hong Kong"."""
+        span = form.spans[0]
+        return self.rules.of_place.get(span[0].text) if len(span) > 1 else None
 
     def _agreed(self, doc: Doc) -> list[Span]:
         found = [span for span in map(self._trim, doc.ents) if span is not None]

@@ -16,7 +16,8 @@ from graph.pipeline.names.judge import NOTHING, Judge, load_judge
 NLP = spacy.blank("fr")
 GAZETTEER = Gazetteer.build([("Airbus", "ORG", False), ("Jeanne Calment", "PER", False)])
 EVIDENCE = Evidence(GAZETTEER, {"chaîne": ["retailer"], "satellite": ["space"]}, frozenset({"Jeanne"}))
-RULES = NameRules.from_table({"outside": ["le"], "before": {}, "before_of": {}, "first": {}, "last": {}})
+TABLE = {"outside": ["le"], "before": {}, "before_of": {}, "first": {}, "last": {}}
+RULES = NameRules.from_table(TABLE)
 
 
 def doc(words: str, ents: str, parts: str, heads: list[int] | None = None, deps: str = "") -> Doc:
@@ -80,6 +81,13 @@ def test_the_judge_gives_types_drops_words_and_adds_names() -> None:
     )
     made = doc("Zorg , chaîne ; Rumeur chez Belt", "B-PER - - - B-ORG - -", "PROPN PUNCT NOUN PUNCT PROPN ADP PROPN")
     assert [(e.text, e.label_) for e in agree(made).ents] == [("Zorg", "PRODUCT"), ("Belt", "ORG")]
+
+
+def test_the_noun_of_a_seat_is_not_for_the_judge_to_weigh() -> None:
+    rules = NameRules.from_table({**TABLE, "of_place": {"bourse": "ORG"}})
+    agree = NameAgreement(GAZETTEER, rules, judge=judge(PER="words=3"), evidence=EVIDENCE)
+    made = doc("la bourse de Oslo", "- - - B-LOC", "DET NOUN ADP PROPN")
+    assert [(e.text, e.label_) for e in agree(made).ents] == [("bourse de Oslo", "ORG")]
 
 
 def test_a_text_without_names_is_no_trouble() -> None:
