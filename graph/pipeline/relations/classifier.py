@@ -17,9 +17,14 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.errors import DataError
-from graph.pipeline.relations.features import Traits
+from graph.pipeline.relations.features import STATED, Traits
 
 NONE = "none"
+TRUST = 2.0
+"""Added to the score of a class that a frame of the lexicon asserts: whoever adds a line expects it to count.
+
+By cross-validation anything from 0 to 2 gives the same f1, but the greatest finds most of what the lexicon says.
+"""
 _SMALL = ("biases", "cue_weights", "offsets", "outputs", "acceptance")
 _SEPARATOR = "\x1f"  # features quote the text: a line break may stand in them
 
@@ -63,18 +68,20 @@ class Classifier:
         places: list[tuple[int, int]] = []
         flat: list[int] = []
         starts: list[int] = []
+        stated: list[bool] = []
         for number, row in enumerate(rows):
             for name, cues in row.hypotheses.items():
                 known = [index for cue in cues if (index := self.cues.get(cue)) is not None]
                 if name in position and known:
                     places.append((number, position[name]))
                     starts.append(len(flat))
+                    stated.append(STATED in cues)
                     flat += known
         if not places:
             return
         units = np.add.reduceat(self.cue_vectors[flat], starts) + self.offsets
         support = np.add.reduceat(self.cue_weights[flat], starts) + np.maximum(units, 0.0) @ self.outputs
-        scores[tuple(zip(*places, strict=True))] += support
+        scores[tuple(zip(*places, strict=True))] += support + TRUST * np.array(stated)
 
     def save(self, path: Path) -> None:
         """Write a compressed archive; features are stored in the order of the weights."""

@@ -8,13 +8,14 @@ features that are the same for all relations, so that what is learned of 'rachet
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from graph.ontology import Ontology
 from graph.pipeline.relations.arguments import Arguments, Filler
 from graph.pipeline.relations.candidates import Pair
+from graph.pipeline.relations.features import STATED
 from graph.pipeline.relations.lexicon import Frame, Lexicon
 from graph.pipeline.relations.matching import BEFORE, candidates, carrier
 from graph.pipeline.relations.tree import SUBJECTS, Tree
@@ -103,14 +104,17 @@ class Surroundings:
         self._finite = _running("VerbForm=Fin" in morph for morph in tree.morph)
 
     def hypotheses(self, pair: Pair) -> dict[str, tuple[str, ...]]:
-        """Features by class ('acquires>'): of the best cue for each class, and of the frames that match."""
-        described = {
-            name: list(_features(cue, subject, object, *ends))
+        """Features by class ('acquires>'): of the frames that match, else of the best cue for the class.
+
+        Where a frame matches, the parse ties cue and names, and how they stand to each other matters no more.
+        """
+        stated = _strict(pair, self.ontology)
+        hinted = {
+            name: _features(cue, subject, object, *ends)
             for name, (_, cue, subject, object, ends) in self._best(pair).items()
+            if name not in stated
         }
-        for name, features in _strict(pair, self.ontology):
-            described.setdefault(name, []).extend(features)
-        return {name: tuple(dict.fromkeys(features)) for name, features in described.items()}
+        return hinted | stated
 
     def _best(self, pair: Pair) -> dict[str, Best]:
         """For each class the cue whose slots the pair fills best, then the longest, the nearest and the first.
@@ -234,14 +238,16 @@ def _features(cue: Sighting, subject: End, object: End, first: Filler, second: F
     )  # fmt: skip
 
 
-def _strict(pair: Pair, ontology: Ontology) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _strict(pair: Pair, ontology: Ontology) -> dict[str, tuple[str, ...]]:
+    """What describes the frames that match, by class."""
     best = max((m.specificity for m in pair.matches), default=0)
+    found: dict[str, list[str]] = defaultdict(list)
     for match in pair.matches:
         relation = ontology.relations.get(match.relation)
         forward = match.subject.start <= match.object.start or bool(relation and relation.symmetric)
-        name = f"{match.relation}{'>' if forward else '<'}"
-        kinds = f"{match.subject.kind}-{match.object.kind}"
-        yield name, (
-            "match", f"match:{match.frame}", f"match-words:{min(match.specificity, 3)}", f"match-kinds:{kinds}",
-            f"match-best:{match.specificity == best}", f"match-relation:{match.relation}",
-        )  # fmt: skip
+        found[f"{match.relation}{'>' if forward else '<'}"] += [
+            STATED, f"match:{match.frame}", f"match-words:{min(match.specificity, 3)}",
+            f"match-kinds:{match.subject.kind}-{match.object.kind}", f"match-best:{match.specificity == best}",
+            f"match-relation:{match.relation}",
+        ]  # fmt: skip
+    return {name: tuple(dict.fromkeys(features)) for name, features in found.items()}

@@ -15,8 +15,8 @@ from graph.pipeline.relations.lexicon import Lexicon
 from graph.pipeline.relations.tree import Tree
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN"})
-FRAME = "m"
-"""First letter of the features that say which frames of the lexicon match, and of no others."""
+STATED = "match"
+"""The cue feature of a class that a frame of the lexicon asserts."""
 NEAR = 7
 """Up to this many tokens between two expressions, their words are read in order."""
 

@@ -7,19 +7,19 @@ import pytest
 from pipeline.relations.parses import GRAMMAR, parse
 
 from graph.errors import DataError
-from graph.pipeline.relations.classifier import Classifier, load_classifier
+from graph.pipeline.relations.classifier import TRUST, Classifier, load_classifier
 from graph.pipeline.relations.decisions import Judge, Thresholds
 from graph.pipeline.relations.features import Traits
 
 CLASSES = ("acquires<", "acquires>", "none", "located_in>")
 CLASSIFIER = Classifier(
     vocabulary={"near": 0, "far\nline": 1},
-    cues={"match": 0, "flags:SO": 1},
+    cues={"flags:sO": 0, "flags:SO": 1, "match": 2},
     classes=CLASSES,
     weights=np.array([[0, 1, 0, 0], [0, 0, 3, 0]], dtype=np.float16),
     biases=np.zeros(4, dtype=np.float32),
-    cue_weights=np.array([2.0, 0.5], dtype=np.float32),
-    cue_vectors=np.array([[1.0, 0.0], [0.0, -1.0]], dtype=np.float32),
+    cue_weights=np.array([2.0, 0.5, 0.0], dtype=np.float32),
+    cue_vectors=np.array([[1.0, 0.0], [0.0, -1.0], [0.0, -0.5]], dtype=np.float32),
     offsets=np.array([-1.0, 0.5], dtype=np.float32),
     outputs=np.array([4.0, -2.0], dtype=np.float32),
     acceptance=np.eye(4, dtype=np.float32),
@@ -28,7 +28,7 @@ TABLE = "Roche Roche PROPN nsubj 1 ORG\nrachète racheter VERB root 1 VerbForm=F
 
 
 def test_a_class_is_scored_by_its_weights_and_by_what_cues_say_for_it() -> None:
-    rows = [Traits(("near",), {}), Traits((), {"acquires<": ("match", "unknown"), "unknown>": ("match",)})]
+    rows = [Traits(("near",), {}), Traits((), {"acquires<": ("flags:sO", "unknown"), "unknown>": ("flags:sO",)})]
     plain, cued = CLASSIFIER.probabilities(rows)
     assert CLASSES[int(plain.argmax())] == "acquires>"
     assert CLASSES[int(cued.argmax())] == "acquires<"
@@ -36,9 +36,14 @@ def test_a_class_is_scored_by_its_weights_and_by_what_cues_say_for_it() -> None:
 
 
 def test_cues_together_may_say_more_than_each() -> None:
-    rows = [Traits((), {"acquires<": cues}) for cues in (("match",), ("flags:SO",), ("match", "flags:SO"))]
+    rows = [Traits((), {"acquires<": cues}) for cues in (("flags:sO",), ("flags:SO",), ("flags:sO", "flags:SO"))]
     alone, placed, both = (float(np.log(row[0] / row[2])) for row in CLASSIFIER.probabilities(rows))
     assert (alone, placed, both) == pytest.approx((1.0, 0.5, 2.5))
+
+
+def test_a_frame_that_matches_counts_by_itself() -> None:
+    (stated,) = CLASSIFIER.probabilities([Traits((), {"acquires<": ("match",)})])
+    assert float(np.log(stated[0] / stated[2])) == pytest.approx(TRUST)
 
 
 def test_what_is_saved_is_read_back(tmp_path: Path) -> None:
