@@ -9,8 +9,8 @@ learned of how a cue stands to its arguments so serves relations that training h
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +48,23 @@ class Classifier:
     offsets: npt.NDArray[np.float32]
     outputs: npt.NDArray[np.float32]
     acceptance: npt.NDArray[np.float32]
+
+    def extended(self, relations: Iterable[str]) -> Classifier:
+        """With classes for relations that training did not know: only what the lexicon says can speak for these."""
+        known = {name[:-1] for name in self.classes}
+        added = [f"{relation}{side}" for relation in relations if relation not in known for side in "<>"]
+        if not added:
+            return self
+        width = len(self.classes) + len(added)
+        acceptance = np.eye(width, dtype=np.float32)
+        acceptance[: len(self.classes), : len(self.classes)] = self.acceptance
+        return replace(
+            self,
+            classes=(*self.classes, *added),
+            weights=np.pad(self.weights, ((0, 0), (0, len(added)))),
+            biases=np.concatenate([self.biases, np.full(len(added), self.biases.min())]),
+            acceptance=acceptance,
+        )
 
     def probabilities(self, rows: Sequence[Traits]) -> npt.NDArray[np.float32]:
         """How probably a fair reader takes each class, of shape (rows, classes); a row may sum to more than 1."""

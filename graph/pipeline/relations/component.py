@@ -71,7 +71,7 @@ class RelationExtractor:
     def __init__(self, language: str, limits: Thresholds) -> None:
         pack = load_pack(language)
         self.grammar = Grammar.load(pack, tolerant=True)
-        self.classifier = load_classifier(pack.folder / CLASSIFIER)
+        self.classifier = load_classifier(pack.folder / CLASSIFIER).extended(self.grammar.ontology.relations)
         self.judge = Judge(self.classifier.classes, self.grammar.ontology, limits)
 
     def __call__(self, doc: Doc) -> Doc:

@@ -46,6 +46,16 @@ def test_a_frame_that_matches_counts_by_itself() -> None:
     assert float(np.log(stated[0] / stated[2])) == pytest.approx(TRUST)
 
 
+def test_a_relation_that_training_did_not_know_is_found_by_its_frames() -> None:
+    extended = CLASSIFIER.extended(["acquires", "sponsors"])
+    assert extended.classes[4:] == ("sponsors<", "sponsors>")
+    rows = [Traits(("near",), {"sponsors>": ("match", "flags:sO")}), Traits(("near",), {})]
+    stated, silent = extended.probabilities(rows)
+    assert extended.classes[int(stated.argmax())] == "sponsors>"
+    assert extended.classes[int(silent.argmax())] == "acquires>"
+    assert CLASSIFIER.extended(["acquires"]) is CLASSIFIER
+
+
 def test_what_is_saved_is_read_back(tmp_path: Path) -> None:
     CLASSIFIER.save(tmp_path / "c.npz")
     again = load_classifier(tmp_path / "c.npz")
