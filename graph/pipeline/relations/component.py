@@ -20,7 +20,7 @@ from graph.pipeline.relations.decisions import Decision, Judge, Thresholds
 from graph.pipeline.relations.features import Traits, features
 from graph.pipeline.relations.lexicon import Lexicon, load_lexicon
 from graph.pipeline.relations.matching import Match, find_matches
-from graph.pipeline.relations.qualifiers import Hedges, qualify
+from graph.pipeline.relations.qualifiers import Hedges, is_imagined, qualify
 from graph.pipeline.relations.tree import Tree, Words
 
 CLASSIFIER = "relations.npz"
@@ -95,7 +95,7 @@ class RelationExtractor:
         for pair, row in zip(pairs, rows, strict=True):
             decision = self.judge.decide(pair, row)
             if decision:
-                yield self._fact(pair, decision, tree, arguments)
+                yield from self._fact(pair, decision, tree, arguments)
 
     def _makers(self, doc: Doc, arguments: Arguments) -> Iterator[tuple[Any, ...]]:
         """A model whose name opens with its maker's: 'Nvidia H800', where the article knows Nvidia as a firm."""
@@ -108,16 +108,19 @@ class RelationExtractor:
                 rule["confidence"], rule["id"],
             )  # fmt: skip
 
-    def _fact(self, pair: Pair, decision: Decision, tree: Tree, arguments: Arguments) -> tuple[Any, ...]:
+    def _fact(self, pair: Pair, decision: Decision, tree: Tree, arguments: Arguments) -> Iterator[tuple[Any, ...]]:
+        """The tuple of a fact; nothing where the sentence only imagines it."""
         subject, object = (pair.first, pair.second) if decision.forward else (pair.second, pair.first)
         match = _supporting(pair, decision)
         predicate = match.predicate if match else (_predicate(subject, object, tree),)
+        if is_imagined(predicate[0], tree, self.grammar.hedges):
+            return
         qualifiers = qualify(predicate[0], subject, object, tree, arguments, self.grammar.hedges)
         negated = qualifiers.negated != bool(match and match.negated)
         modality = qualifiers.modality or (match.modality if match else None)
         rule = match.frame if match else f"pair.{decision.relation}"
         label = tree.lemma[predicate[0]] if decision.relation == OTHER else decision.relation
-        return (
+        yield (
             tuple(subject), decision.relation, tuple(object), tuple(predicate), label, negated, modality,
             qualifiers.attribution, qualifiers.amount, qualifiers.date, round(decision.probability, 3), rule,
         )  # fmt: skip

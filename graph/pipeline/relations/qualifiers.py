@@ -31,6 +31,8 @@ class Hedges:
     negative_nouns: frozenset[str]
     sources: frozenset[str]
     saying: frozenset[str]
+    conditions: frozenset[str]
+    imagining: frozenset[str]
 
     @classmethod
     def from_tables(cls, data: Mapping[str, Any]) -> Hedges:
@@ -62,6 +64,24 @@ def qualify(
         amount=amount,
         date=date,
     )
+
+
+def is_imagined(predicate: int, tree: Tree, hedges: Hedges) -> bool:
+    """Whether a clause is contrary to fact: 'si X rachetait Y', 'imaginez que X rachète Y'."""
+    for token in tree.path_up(predicate):
+        if _is_unreal(token, tree, hedges) or tree.lemma[token] in hedges.imagining:
+            return True
+        if any(_is_unreal(c, tree, hedges) for c in tree.with_label(token, "advcl")):
+            return True
+        if tree.dep[token] not in CLAUSES and tree.pos[token] in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def _is_unreal(verb: int, tree: Tree, hedges: Hedges) -> bool:
+    """Whether a verb in the imperfect or pluperfect stands behind 'si'."""
+    condition = any(tree.lower[c] in hedges.conditions and c < verb for c in tree.with_label(verb, "mark", "advmod"))
+    return condition and any(tree.has(v, "Tense=Imp") for v in (verb, *tree.with_label(verb, "aux", "cop")))
 
 
 def _chain(predicate: int, tree: Tree) -> list[int]:

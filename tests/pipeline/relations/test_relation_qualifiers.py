@@ -4,7 +4,7 @@ import pytest
 from pipeline.relations.parses import GRAMMAR, parse, words
 from spacy.tokens import Doc
 
-from graph.pipeline.relations.qualifiers import Qualifiers, qualify
+from graph.pipeline.relations.qualifiers import Qualifiers, is_imagined, qualify
 
 
 def qualifiers(doc: Doc, predicate: int) -> Qualifiers:
@@ -72,3 +72,24 @@ def test_who_says_so_is_not_an_end_of_the_fact() -> None:
     assert found.attribution == reuters.name
     assert words(doc, reuters) == "Reuters"
     assert qualify(1, thales, reuters, tree, arguments, GRAMMAR.hedges).attribution is None
+
+
+IF = """
+Si si SCONJ mark 2
+Thales Thales PROPN nsubj 2 ORG
+rachetait racheter VERB advcl 4 VerbForm=Fin|Mood=Ind|Tense={}
+Gemalto Gemalto PROPN obj 2 ORG
+protesterait protester VERB root 4 VerbForm=Fin|Mood=Cnd
+"""
+
+
+@pytest.mark.parametrize(("tense", "imagined"), [("Imp", True), ("Pres", False)])
+def test_what_is_contrary_to_fact_is_imagined(tense: str, imagined: bool) -> None:
+    tree, _, _ = GRAMMAR.candidates(parse(IF.format(tense)))
+    assert is_imagined(2, tree, GRAMMAR.hedges) is imagined
+    assert is_imagined(4, tree, GRAMMAR.hedges) is imagined  # what would follow from it
+
+
+def test_a_plain_clause_is_not_imagined() -> None:
+    tree, _, _ = GRAMMAR.candidates(verb("rachète", "VerbForm=Fin|Tense=Imp"))
+    assert not is_imagined(1, tree, GRAMMAR.hedges)
