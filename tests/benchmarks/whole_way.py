@@ -75,7 +75,7 @@ class WholeWay:
     def analyses(self, reads: Iterable[Read], judge: Callable[[str], Classifier]) -> Iterator[Analysis]:
         """Each article judged by the classifier that `judge` gives for its id."""
         for read in reads:
-            self.extractor.classifier = judge(read.gold.id)
+            self.extractor.use(judge(read.gold.id))
             yield analyse(self.extractor(read.doc), read.article)
 
     def cross_validated(self, reads: Sequence[Read], rows: Sequence[Row]) -> list[Fact]:

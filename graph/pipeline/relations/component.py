@@ -14,7 +14,7 @@ from graph.lang import LanguagePack, load_pack
 from graph.ontology import OTHER, Ontology, load_ontology
 from graph.pipeline.relations.arguments import Arguments, Filler, Nouns
 from graph.pipeline.relations.candidates import Pair, find_pairs
-from graph.pipeline.relations.classifier import load_classifier
+from graph.pipeline.relations.classifier import Classifier, load_classifier
 from graph.pipeline.relations.cues import Surroundings, find_cues
 from graph.pipeline.relations.decisions import Decision, Judge, Thresholds
 from graph.pipeline.relations.features import Traits, features
@@ -71,8 +71,13 @@ class RelationExtractor:
     def __init__(self, language: str, limits: Thresholds) -> None:
         pack = load_pack(language)
         self.grammar = Grammar.load(pack, tolerant=True)
-        self.classifier = load_classifier(pack.folder / CLASSIFIER).extended(self.grammar.ontology.relations)
-        self.judge = Judge(self.classifier.classes, self.grammar.ontology, limits)
+        self.limits = limits
+        self.use(load_classifier(pack.folder / CLASSIFIER))
+
+    def use(self, classifier: Classifier) -> None:
+        """Let a classifier judge, with classes for the relations of the ontology that it was not trained on."""
+        self.classifier = classifier.extended(self.grammar.ontology.relations)
+        self.judge = Judge(self.classifier.classes, self.grammar.ontology, self.limits)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.relations`; the layout of its tuples is `RelationTuple` of `graph.triples`."""
