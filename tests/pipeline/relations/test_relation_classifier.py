@@ -74,7 +74,8 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     ("shares", "expected"),
     [
         ((0.1, 0.6, 0.3, 0.0), "acquires"),
-        ((0.1, 0.35, 0.55, 0.0), None),  # no relation is likelier
+        ((0.1, 0.35, 0.55, 0.0), None),  # no relation is much likelier
+        ((0.1, 0.4, 0.5, 0.0), "acquires"),  # 'racheter' matches: a frame is believed against some doubt
         ((0.1, 0.2, 0.1, 0.0), None),  # below the threshold
         ((0.0, 0.0, 0.2, 0.8), None),  # a firm is not a place
     ],
@@ -84,3 +85,19 @@ def test_types_and_thresholds_decide(shares: tuple[float, ...], expected: str | 
     pair = next(p for p in GRAMMAR.candidates(parse(TABLE))[2] if p.second.type == "ORG")
     decision = judge.decide(pair, np.array(shares, dtype=np.float32))
     assert (decision.relation if decision else None) == expected
+
+
+def test_a_phrase_is_believed_against_more_doubt() -> None:
+    table = """
+    Roche Roche PROPN nsubj 2 ORG
+    a avoir AUX aux 2 VerbForm=Fin
+    mis mettre VERB root 2 VerbForm=Part|Tense=Past
+    la le DET det 4
+    main main NOUN obj 2
+    sur sur ADP case 6
+    Flatiron Flatiron PROPN obl 2 ORG
+    """
+    judge = Judge(CLASSES, GRAMMAR.ontology, Thresholds(0.3, 0.4))
+    pair = next(p for p in GRAMMAR.candidates(parse(table))[2] if p.second.type == "ORG")
+    assert judge.decide(pair, np.array((0.1, 0.2, 0.7, 0.0), dtype=np.float32)) == ("acquires", True, 0.3)
+    assert judge.decide(pair, np.array((0.1, 0.1, 0.8, 0.0), dtype=np.float32)) is None
