@@ -127,7 +127,7 @@ class RelationExtractor:
         label = tree.lemma[predicate[0]] if decision.relation == OTHER else decision.relation
         yield (
             tuple(subject), decision.relation, tuple(object), tuple(predicate), label, negated, modality,
-            qualifiers.attribution, qualifiers.amount, qualifiers.date, round(decision.probability, 3), rule,
+            qualifiers.attribution, qualifiers.amount, qualifiers.date, round(decision.confidence, 3), rule,
         )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from pipeline.relations.parses import GRAMMAR, parse
 
 from graph.errors import DataError
 from graph.pipeline.relations.classifier import TRUST, Classifier, load_classifier
-from graph.pipeline.relations.decisions import Judge, Thresholds
+from graph.pipeline.relations.decisions import Decision, Judge, Thresholds
 from graph.pipeline.relations.features import Traits
 
 CLASSES = ("acquires<", "acquires>", "none", "located_in>")
@@ -101,3 +101,11 @@ def test_a_phrase_is_believed_against_more_doubt() -> None:
     pair = next(p for p in GRAMMAR.candidates(parse(table))[2] if p.second.type == "ORG")
     assert judge.decide(pair, np.array((0.1, 0.2, 0.7, 0.0), dtype=np.float32)) == ("acquires", True, 0.3)
     assert judge.decide(pair, np.array((0.1, 0.1, 0.8, 0.0), dtype=np.float32)) is None
+
+
+def test_confidence_rises_with_probability_and_stays_below_it() -> None:
+    given = (0.3, 0.5, 0.9, 0.99, 1.0)
+    confidences = [Decision("acquires", True, probability).confidence for probability in given]
+    assert confidences == sorted(confidences)
+    assert all(confidence < probability for confidence, probability in zip(confidences[1:], given[1:], strict=True))
+    assert confidences[-1] > 0.95
