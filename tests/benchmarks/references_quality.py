@@ -20,7 +20,7 @@ from graph.training.reference_network import Settings
 from graph.training.references import cross_validate, evaluate, read_samples, table, training_samples
 
 GOLD = Path(__file__).resolve().parent.parent / "gold" / "fr"
-FLOORS = {"accuracy": 0.6, "precision": 0.81}
+FLOORS = {"accuracy": 0.59, "precision": 0.795}
 """With the annotators' names, articles 14 to 16: a little below the committed figures."""
 
 
