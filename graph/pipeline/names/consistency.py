@@ -110,6 +110,8 @@ class NameAgreement:
     def _is_word(self, span: Span) -> bool:
         """Whether a single token is a name only by the capital of its sentence, or has none at all."""
         token = span[0]
+        if token.lower_ in self.rules.alone:
+            return True
         if len(span) > 1 or token.pos_ in _PROPER or self.gazetteer.code(token.text):
             return False
         return token.is_lower or (bool(token.is_sent_start) and token.is_title)

@@ -22,6 +22,7 @@ class NameRules:
     """Words of a language that bound names, and words beside a name with the type they tell: see `names.toml`."""
 
     outside: frozenset[str]
+    alone: frozenset[str]
     before: Mapping[str, str]
     before_of: Mapping[str, str]
     first: Mapping[str, str]
@@ -36,6 +37,7 @@ class NameRules:
         cues = {key: _by_word(table[key]) for key in ("before", "before_of", "first", "last")}
         return cls(
             outside=frozenset(table["outside"]),
+            alone=frozenset(table.get("alone", ())),
             government=frozenset(table.get("government", ())),
             of_place=table.get("of_place", {}),
             demonyms=frozenset(demonyms),

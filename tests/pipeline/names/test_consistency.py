@@ -9,6 +9,7 @@ NLP = spacy.blank("fr")
 RULES = NameRules.from_table(
     {
         "outside": ["du", "l'"],
+        "alone": ["développement"],
         "before": {"ORG": ["société"], "PRODUCT": ["modèle"]},
         "before_of": {"ORG": ["filiale"]},
         "first": {"ORG": ["Banque"]},
@@ -32,6 +33,11 @@ def names(words: str, ents: str, parts: str = "") -> list[tuple[str, str]]:
 def test_contracted_determiners_are_cut_off() -> None:
     assert names("du Louvre", "B-LOC I-LOC") == [("Louvre", "LOC")]
     assert names("du", "B-LOC") == []
+
+
+def test_a_noun_of_what_happens_is_no_name_by_itself() -> None:
+    assert names("un Développement de Zenk", "- B-ORG - B-ORG", "DET PROPN ADP PROPN") == [("Zenk", "ORG")]
+    assert names("la Banque Développement", "- B-ORG I-ORG") == [("Banque Développement", "ORG")]
 
 
 def test_a_form_has_one_type_by_majority() -> None:
