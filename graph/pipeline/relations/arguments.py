@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,8 +17,6 @@ AMOUNT = "%"
 PHRASE = 8
 """A name this many tokens behind a noun may still be the one that the noun introduces."""
 PLACELESS = frozenset({"PRODUCT", "EVENT", "WORK"})
-_INFLECTION = re.compile(r"(?:ée?s?|e?s|e)$")
-_PARTICIPLE = re.compile(r"ée?s?$")
 
 
 class Filler(NamedTuple):
@@ -46,6 +43,8 @@ class Nouns:
     fractions: frozenset[str]
     linking: frozenset[str]
     role_endings: tuple[tuple[str, str], ...]
+    participle_endings: tuple[str, ...]
+    agreement_endings: tuple[str, ...]
     acting: frozenset[str]
     governing: frozenset[str]
     made: frozenset[str]
@@ -63,6 +62,8 @@ class Nouns:
             fractions=frozenset(words["fractions"]),
             linking=frozenset(words["linking"]),
             role_endings=tuple((feminine, masculine) for feminine, masculine in words["role_endings"]),
+            participle_endings=tuple(words["participle_endings"]),
+            agreement_endings=tuple(words["agreement_endings"]),
             acting=frozenset(words["acting"]) | frozenset(words["governing"]),
             governing=frozenset(words["governing"]),
             made=frozenset(words["made"]),
@@ -275,10 +276,18 @@ class Arguments:
         """Lemma, surface, the bare masculine singular of participles, and the sign of an amount."""
         tree = self.tree
         lower = tree.lower[token]
-        stem = _INFLECTION.sub("", lower) if tree.pos[token] in ("ADJ", "VERB") else lower
-        participle = stem + "é" if _PARTICIPLE.search(lower) else stem
+        bare = self._uninflected(lower) if tree.pos[token] in ("ADJ", "VERB") else lower
         amount = (AMOUNT,) if self._heads_amount(token) else ()
-        return tuple(dict.fromkeys((tree.lemma[token], lower, participle, *amount, *self._masculine(token))))
+        return tuple(dict.fromkeys((tree.lemma[token], lower, bare, *amount, *self._masculine(token))))
+
+    def _uninflected(self, word: str) -> str:
+        """A participle or adjective in the masculine singular: 'rachetées' -> 'racheté', 'conçues' -> 'conçu'."""
+        endings = self.nouns.participle_endings
+        for ending in endings:
+            if word.endswith(ending):
+                return word.removesuffix(ending) + endings[-1]
+        ending = next((e for e in self.nouns.agreement_endings if word.endswith(e)), "")
+        return word.removesuffix(ending)
 
     def _masculine(self, token: int) -> Iterator[str]:
         """The masculine of a noun of role, under which the lexicon has it: 'opposante' -> 'opposant'."""

@@ -1,7 +1,7 @@
 """Frames of the lexicon on hand-built parses: one construction a test."""
 
 import pytest
-from pipeline.relations.parses import facts, matches, parse
+from pipeline.relations.parses import GRAMMAR, facts, matches, parse
 
 ACTIVE = """
 Alibaba Alibaba PROPN nsubj 1 ORG
@@ -170,38 +170,29 @@ def test_a_participle_behind_a_list_is_said_of_the_member_that_agrees() -> None:
     assert ("Alibaba", "develops", "Ascend") not in found
 
 
-def test_an_event_named_again_belongs_to_who_brought_it_about() -> None:
-    doc = parse(
-        """
-    Sukhoi Sukhoi PROPN nsubj 1 ORG
-    présente présenter VERB root 1 VerbForm=Fin
-    un un DET det 3
-    redressement redressement NOUN obj 1
-    Catia Catia PROPN nsubj 5 PRODUCT
-    joue jouer VERB root 5 VerbForm=Fin
-    un un DET det 7
-    rôle rôle NOUN obj 5
-    dans dans ADP case 10
-    ce ce DET det 10 PronType=Dem
-    redressement redressement NOUN obl 5
-    """,
-        sentences=(0, 4),
-    )
-    assert ("Sukhoi", "uses", "Catia") in facts(doc)
-    other = parse(
-        """
-    Sukhoi Sukhoi PROPN nsubj 1 ORG
-    présente présenter VERB root 1 VerbForm=Fin
-    un un DET det 3
-    bilan bilan NOUN obj 1
-    Catia Catia PROPN nsubj 5 PRODUCT
-    joue jouer VERB root 5 VerbForm=Fin
-    un un DET det 7
-    rôle rôle NOUN obj 5
-    dans dans ADP case 10
-    ce ce DET det 10 PronType=Dem
-    redressement redressement NOUN obl 5
-    """,
-        sentences=(0, 4),
-    )
-    assert ("Sukhoi", "uses", "Catia") not in facts(other)
+EVENT = """
+Sukhoi Sukhoi PROPN nsubj 1 ORG
+présente présenter VERB root 1 VerbForm=Fin
+un un DET det 3
+{0} {0} NOUN obj 1
+Catia Catia PROPN nsubj 5 PRODUCT
+joue jouer VERB root 5 VerbForm=Fin
+un un DET det 7
+rôle rôle NOUN obj 5
+dans dans ADP case 10
+ce ce DET det 10 PronType=Dem
+redressement redressement NOUN obl 5
+"""
+
+
+@pytest.mark.parametrize(("event", "same"), [("redressement", True), ("bilan", False)])
+def test_an_event_named_again_belongs_to_who_brought_it_about(event: str, same: bool) -> None:
+    found = facts(parse(EVENT.format(event), sentences=(0, 4)))
+    assert (("Sukhoi", "uses", "Catia") in found) is same
+
+
+@pytest.mark.parametrize("form", ["rachetées", "rachetée", "rachetés", "racheté"])
+def test_a_participle_is_looked_up_in_the_masculine_singular(form: str) -> None:
+    doc = parse(f"{form} {form} ADJ root 0")
+    _, arguments, _ = GRAMMAR.candidates(doc)
+    assert "racheté" in arguments.keys[0]
